@@ -1,0 +1,31 @@
+// The one error type that Dateline throws on purpose: a code for the log, a sentence for the person.
+
+export type ErrorCode =
+  | 'CORPUS_EMPTY'
+  | 'CORPUS_UNREADABLE'
+  | 'DATE_INVALID'
+  | 'DISCORD_UNREACHABLE'
+  | 'DOCUMENT_UNKNOWN'
+  | 'EMBEDDER_FAILED'
+  | 'INDEX_ABSENT'
+  | 'INDEX_CORRUPT'
+  | 'INDEX_OUTDATED'
+  | 'MODEL_INCOMPLETE'
+  | 'PERIOD_REVERSED'
+  | 'SETTINGS_INVALID'
+  | 'SOURCE_UNKNOWN'
+  | 'TOKEN_REFUSED'
+  | 'USAGE'
+
+/** `message` is a whole sentence, or several, that says what is wrong and what to do; it can be shown as it stands. */
+export class DatelineError extends Error {
+  override readonly name = 'DatelineError'
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
