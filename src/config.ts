@@ -1,0 +1,101 @@
+// The environment as one typed, validated object. Every wrong setting is told at once.
+import { isAbsolute, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { DatelineError } from './errors.js'
+
+export interface Config {
+  /** Undefined where Dateline is to run as a chat in the terminal. */
+  readonly discordToken: string | undefined
+  /** Folder of the documents. */
+  readonly corpus: string
+  /** Folder in which what is built is kept. */
+  readonly embeddings: string
+  /** Folder of the embedding model. */
+  readonly model: string
+  /** IANA time zone that decides what "today" is. */
+  readonly timezone: string
+  /** Base of Discord's API, without the version; undefined for Discord's own. */
+  readonly discordApi: string | undefined
+  /** The one server to register commands in; undefined to register them everywhere. */
+  readonly guild: string | undefined
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const path = z.string().trim().min(1, 'a path')
+
+const settingsSchema = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\w-]+(\.[\w-]+)*$/, 'a bot token as the Discord developer portal shows it, without "Bot " or quotes')
+    .optional(),
+  DATELINE_CORPUS: path.default('corpus'),
+  DATELINE_EMBEDDINGS: path.default('embeddings/index'),
+  DATELINE_MODEL: path.default('all-MiniLM-L6-v2'),
+  DATELINE_TIMEZONE: z
+    .string()
+    .trim()
+    .refine(isTimeZone, 'an IANA time zone such as UTC or Europe/Berlin')
+    .default('UTC'),
+  DATELINE_DISCORD_API: z
+    .string()
+    .trim()
+    .refine(isApiBase, 'an address that begins with https://, or with http:// on this machine (127.0.0.1, localhost)')
+    .optional(),
+  DATELINE_GUILD: z
+    .string()
+    .trim()
+    .regex(/^\d{17,20}$/, "a server's id, 17 to 20 digits")
+    .optional(),
+})
+
+/** Settings that must not be repeated in an error. */
+const SECRET = new Set(['DISCORD_TOKEN'])
+
+/**
+ * Reads the settings from `environment`; empty ones count as absent. Relative paths begin at `folder`; a model's name
+ * (no slash) is looked for among the models that ship in `shippedModels`. Throws SETTINGS_INVALID, telling of each
+ * wrong setting its name, its value and what is allowed.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+  shippedModels: string,
+): Config {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '')
+  const parsed = settingsSchema.safeParse(Object.fromEntries(given))
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path: [name], message }) => {
+      const value = SECRET.has(String(name)) ? 'not shown' : `"${environment[String(name)] ?? ''}"`
+      return `${String(name)} (${value}) must be ${message}.`
+    })
+    throw new DatelineError('SETTINGS_INVALID', lines.join('\n'))
+  }
+  const settings = parsed.data
+  const model = settings.DATELINE_MODEL
+  return {
+    discordToken: settings.DISCORD_TOKEN,
+    corpus: resolve(folder, settings.DATELINE_CORPUS),
+    embeddings: resolve(folder, settings.DATELINE_EMBEDDINGS),
+    model: isAbsolute(model) || /[\\/]/.test(model) ? resolve(folder, model) : join(shippedModels, model),
+    timezone: settings.DATELINE_TIMEZONE,
+    discordApi: settings.DATELINE_DISCORD_API?.replace(/\/+$/, ''),
+    guild: settings.DATELINE_GUILD,
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isApiBase(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
+}

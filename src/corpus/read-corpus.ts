@@ -1,0 +1,89 @@
+// Turns a folder into documents.
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { DatelineError } from '../errors.js'
+import type { Document, Skipped } from './document.js'
+import { failureCode } from './failure-code.js'
+import type { Reading } from './format.js'
+import { formatOf, readEndings } from './formats.js'
+import { listFiles } from './list-files.js'
+import type { Listing } from './list-files.js'
+
+export interface Corpus {
+  /** By id, in the order of code units; never empty. */
+  readonly documents: readonly Document[]
+  /** By path. */
+  readonly skipped: readonly Skipped[]
+  /** Changes when a file is added, removed, renamed or changed, or is skipped for another reason. */
+  readonly fingerprint: string
+}
+
+/** A string of JavaScript ends at 512 MB; long before that one file is a mistake or an archive by itself. */
+const LARGEST_FILE_MB = 256
+
+/** Reads every file of `folder`, one after another. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY where no document is. */
+export async function readCorpus(folder: string): Promise<Corpus> {
+  const listing = await listCorpus(folder)
+  const documents: Document[] = []
+  const skipped: Skipped[] = [...listing.skipped]
+  const hashes: [path: string, hash: string][] = []
+  for (const filePath of listing.files) {
+    const file = await readOne(folder, filePath)
+    documents.push(...file.documents)
+    skipped.push(...file.skipped)
+    if (file.hash !== undefined) hashes.push([filePath, file.hash])
+  }
+  skipped.sort((a, b) => byCodeUnits(a.path, b.path))
+  if (documents.length === 0) throw emptyCorpus(folder, skipped)
+  documents.sort((a, b) => byCodeUnits(a.id, b.id))
+  hashes.sort((a, b) => byCodeUnits(a[0], b[0]))
+  const state = JSON.stringify([hashes, skipped.map((entry) => [entry.path, entry.reason])])
+  return { documents, skipped, fingerprint: createHash('sha256').update(state).digest('hex') }
+}
+
+async function listCorpus(folder: string): Promise<Listing> {
+  try {
+    return await listFiles(folder)
+  } catch (error) {
+    const code = failureCode(error)
+    const reasons: Record<string, string> = { ENOENT: 'does not exist', ENOTDIR: 'is a file, not a folder' }
+    throw new DatelineError(
+      'CORPUS_UNREADABLE',
+      `The corpus folder "${folder}" ${reasons[code] ?? `could not be read (${code})`}; ` +
+        `it must be a folder that holds the documents, one text file each (${readEndings}).`,
+      { cause: error },
+    )
+  }
+}
+
+async function readOne(folder: string, filePath: string): Promise<Reading & { readonly hash?: string }> {
+  const skip = (reason: string) => ({ documents: [], skipped: [{ path: filePath, reason }] })
+  const format = formatOf(filePath)
+  if ('reason' in format) return skip(format.reason)
+  let bytes: Buffer
+  try {
+    const { size } = await stat(path.join(folder, filePath))
+    if (size > LARGEST_FILE_MB * 1024 * 1024) return skip(`is larger than ${LARGEST_FILE_MB} MB`)
+    bytes = await readFile(path.join(folder, filePath))
+  } catch (error) {
+    return skip(`could not be read (${failureCode(error)})`)
+  }
+  return { ...format.read({ path: filePath, bytes }), hash: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function emptyCorpus(folder: string, skipped: readonly Skipped[]): DatelineError {
+  const [first] = skipped
+  const found =
+    first === undefined
+      ? 'is empty'
+      : `holds no document that can be read (${skipped.length} skipped; the first, "${first.path}", ${first.reason})`
+  return new DatelineError(
+    'CORPUS_EMPTY',
+    `The corpus folder "${folder}" ${found}; put the documents there, one text file each (${readEndings}).`,
+  )
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,23 @@
+// Corpus text as Discord markdown that shows nothing but that text.
+
+/** What carries meaning anywhere in a line. The colon ends the scheme of a bare link and encloses emoji names. */
+const ANYWHERE = /[\\*_~`|<>[\]:@#]/.source
+/** What makes a list where only white space, or white space and digits, stands before it in its line. */
+const AT_LINE_START = /(?<=^\s*)[-+]|(?<=^\s*\d+)[.)]/.source
+const MARKUP = new RegExp(`${ANYWHERE}|${AT_LINE_START}`, 'gm')
+
+/** What no message can carry: NUL and halves of surrogate pairs. */
+const UNSENDABLE = /[\0\p{Surrogate}]/gu
+
+/**
+ * Markdown that Discord shows as `text`, at most twice as long. A line break stays one, but every kind of it that
+ * Discord's parser turns into `\n` (`\r\n`, `\r`) is that already, and form feeds, which it drops, are gone: otherwise
+ * a line could begin where none seems to. NUL and lone surrogates become U+FFFD.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\f', '')
+    .replace(UNSENDABLE, '\uFFFD')
+    .replace(MARKUP, (character) => `\\${character}`)
+}

@@ -1,0 +1,128 @@
+// Texts to vectors through forked child processes: shares them out, and starts a child again that has died.
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { DatelineError } from '../errors.js'
+import type { Embedding, FromChild, ToChild } from './embedder-process.js'
+import type { Model } from './model.js'
+
+export interface Embedder {
+  /** The embedding of `text`, alone: a text's vector never depends on its neighbours. Rejects with EMBEDDER_FAILED. */
+  readonly embed: (text: string) => Promise<Embedding>
+  /** The process ids of the children that run now. */
+  readonly pids: () => number[]
+  /** Ends the children; what is still under way rejects. */
+  readonly close: () => Promise<void>
+}
+
+interface Job extends ToChild {
+  readonly resolve: (embedding: Embedding) => void
+  readonly reject: (error: Error) => void
+  /** How often a child died on it. */
+  deaths: number
+}
+
+interface Child {
+  readonly process: ChildProcess
+  readonly jobs: Map<number, Job>
+  readonly ended: Promise<void>
+  ready: boolean
+}
+
+/** Of two texts in a child one is being embedded while the other is on its way. */
+const TEXTS_IN_A_CHILD = 2
+/** A text is sent once more after a child died on it, a child started once more after it died before it was ready. */
+const TRIES = 2
+
+/** Children run the compiled file: this resolves to it from src/ (tests) and from dist/ (users) alike. */
+const CHILD = fileURLToPath(new URL('../../dist/embeddings/embedder-process.js', import.meta.url))
+
+/** An embedder with `processes` children of one thread each; they start at once. */
+export function createEmbedder(model: Model, processes: number): Embedder {
+  const waiting: Job[] = []
+  const children = new Set<Child>()
+  let nextId = 0
+  let failedStarts = 0
+  let closed: DatelineError | undefined
+
+  const startChild = (): void => {
+    const child = fork(CHILD, [model.folder], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const jobs = new Map<number, Job>()
+    const ended = new Promise<void>((resolve) => {
+      child.once('exit', () => { resolve() })
+      child.once('error', () => { resolve() })
+    })
+    const self: Child = { process: child, jobs, ended, ready: false }
+    children.add(self)
+    child.on('message', (message) => { receive(self, message as FromChild) })
+    // A message to a child that has just died fails here as well as in 'exit', which is where its texts are saved.
+    child.on('error', () => undefined)
+    void ended.then(() => { bury(self) })
+  }
+
+  const receive = (child: Child, message: FromChild): void => {
+    if (message.kind === 'ready') {
+      failedStarts = 0
+      child.ready = true
+    } else if (message.kind === 'failed') {
+      stop(new DatelineError('EMBEDDER_FAILED', `The embedding model cannot be loaded: ${message.reason}`))
+    } else {
+      const job = child.jobs.get(message.id)
+      child.jobs.delete(message.id)
+      if (message.kind === 'embedded') job?.resolve(message.embedding)
+      else job?.reject(new DatelineError('EMBEDDER_FAILED', `A text cannot be embedded: ${message.reason}`))
+    }
+    dispatch()
+  }
+
+  const bury = (child: Child): void => {
+    children.delete(child)
+    if (closed !== undefined) return
+    if (!child.ready && ++failedStarts >= TRIES * processes) {
+      stop(new DatelineError('EMBEDDER_FAILED', 'The embedding process ends before it is ready, whenever it is started.'))
+      return
+    }
+    for (const job of [...child.jobs.values()].reverse()) {
+      if (++job.deaths < TRIES) waiting.unshift(job)
+      else job.reject(new DatelineError('EMBEDDER_FAILED', 'The embedding process died twice over one text.'))
+    }
+    startChild()
+  }
+
+  const dispatch = (): void => {
+    for (const child of children) {
+      while (child.ready && child.process.connected && child.jobs.size < TEXTS_IN_A_CHILD) {
+        const job = waiting.shift()
+        if (job === undefined) return
+        child.jobs.set(job.id, job)
+        child.process.send({ id: job.id, text: job.text } satisfies ToChild)
+      }
+    }
+  }
+
+  const stop = (reason: DatelineError): void => {
+    closed ??= reason
+    for (const job of waiting.splice(0)) job.reject(closed)
+    for (const child of children) {
+      for (const job of child.jobs.values()) job.reject(closed)
+      child.jobs.clear()
+      child.process.kill()
+    }
+  }
+
+  for (let started = 0; started < processes; started++) startChild()
+  return {
+    embed: (text) =>
+      new Promise((resolve, reject) => {
+        if (closed !== undefined) { reject(closed); return }
+        waiting.push({ id: nextId++, text, resolve, reject, deaths: 0 })
+        dispatch()
+      }),
+    pids: () => [...children].flatMap((child) => child.process.pid ?? []),
+    close: async () => {
+      const all = [...children].map((child) => child.ended)
+      stop(new DatelineError('EMBEDDER_FAILED', 'The embedder was closed.'))
+      await Promise.all(all)
+    },
+  }
+}

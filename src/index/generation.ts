@@ -1,0 +1,108 @@
+// A generation, opened: everything a question needs of it, read-only.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatelineError } from '../errors.js'
+import { openLexicalFile } from './bm25.js'
+import type { LexicalIndex } from './bm25.js'
+import { generationFolder, readCurrent } from './current.js'
+import { openGraph } from './graph.js'
+import type { Graph } from './graph.js'
+import { checksumOf, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
+import type { IndexSettings, Manifest } from './manifest.js'
+import { openPassagesDb } from './passages-db.js'
+import type { DocumentRecord, PassageColumns, PassagesDb } from './passages-db.js'
+
+export interface Generation {
+  readonly manifest: Manifest
+  readonly documents: readonly DocumentRecord[]
+  readonly passages: PassageColumns
+  /** Passage vectors of length 1, flat, in the order of the passages; zeros for a passage without a token. */
+  readonly vectors: Float32Array
+  /** Sentence vectors scaled to int8, each on its own scale: only their direction counts. */
+  readonly sentenceVectors: Int8Array
+  readonly graph: Graph
+  /** From a label of the graph to the passage's number. */
+  readonly passageOfLabel: ReadonlyMap<number, number>
+  readonly lexical: LexicalIndex
+  readonly db: PassagesDb
+}
+
+/**
+ * Opens the current generation in `indexFolder`, after comparing every file with its checksum.
+ * Throws INDEX_ABSENT, INDEX_OUTDATED (built with other settings) or INDEX_CORRUPT (naming the file).
+ */
+export async function openCurrent(indexFolder: string, wanted: IndexSettings): Promise<Generation> {
+  const number = await readCurrent(indexFolder)
+  if (number === undefined) {
+    throw new DatelineError('INDEX_ABSENT', `There is no index in ${indexFolder} yet.`)
+  }
+  const folder = generationFolder(indexFolder, number)
+  const manifest = await readManifest(folder, number)
+  const changed = differences(manifest.settings, wanted)
+  if (changed.length > 0) {
+    throw new DatelineError('INDEX_OUTDATED', `The index was built with something else: ${changed.join(', ')}.`)
+  }
+  for (const file of Object.values(FILES)) await compareChecksum(folder, file, manifest)
+  return openFiles(folder, manifest)
+}
+
+async function readManifest(folder: string, number: number): Promise<Manifest> {
+  const path = join(folder, MANIFEST_FILE)
+  const json = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw corrupt(path, 'cannot be read', cause)
+  })
+  const manifest = parseManifest(json)
+  if ('reason' in manifest) throw corrupt(path, `is damaged (${manifest.reason})`)
+  if (manifest.generation !== number) throw corrupt(path, `is that of generation ${String(manifest.generation)}`)
+  return manifest
+}
+
+async function compareChecksum(
+  folder: string,
+  file: (typeof FILES)[keyof typeof FILES],
+  manifest: Manifest,
+): Promise<void> {
+  const path = join(folder, file)
+  const found = await checksumOf(path).catch((cause: unknown) => {
+    throw corrupt(path, 'cannot be read', cause)
+  })
+  const recorded = manifest.files[file]
+  if (found.bytes !== recorded.bytes) {
+    throw corrupt(path, `has ${String(found.bytes)} bytes instead of ${String(recorded.bytes)}`)
+  }
+  if (found.sha256 !== recorded.sha256) throw corrupt(path, 'does not match its checksum')
+}
+
+async function openFiles(folder: string, manifest: Manifest): Promise<Generation> {
+  const { dimensions } = manifest.settings.model
+  const [vectors, sentences, words, graph] = await Promise.all([
+    readFile(join(folder, FILES.vectors)),
+    readFile(join(folder, FILES.sentences)),
+    readFile(join(folder, FILES.words)),
+    openGraph(join(folder, FILES.graph), dimensions),
+  ])
+  const lexical = openLexicalFile(words)
+  if (lexical === undefined) throw corrupt(join(folder, FILES.words), 'is no lexical index')
+  const db = openPassagesDb(join(folder, FILES.passages))
+  const passages = db.columns()
+  return {
+    manifest,
+    documents: db.documents(),
+    passages,
+    vectors: new Float32Array(aligned(vectors), 0, vectors.length / 4),
+    sentenceVectors: new Int8Array(sentences.buffer, sentences.byteOffset, sentences.length),
+    graph,
+    passageOfLabel: new Map(Array.from(passages.labels, (label, number) => [label, number])),
+    lexical,
+    db,
+  }
+}
+
+/** The bytes at the start of a buffer of their own: a small file lies anywhere in Node's shared pool. */
+function aligned(bytes: Buffer): ArrayBufferLike {
+  return bytes.byteOffset === 0 ? bytes.buffer : new Uint8Array(bytes).buffer
+}
+
+function corrupt(path: string, what: string, cause?: unknown): DatelineError {
+  return new DatelineError('INDEX_CORRUPT', `The index file ${path} ${what}.`, { cause })
+}

@@ -1,0 +1,179 @@
+// passages.db, the SQLite file of a generation: documents with their texts, passages, sentences, what was skipped.
+import Database from 'better-sqlite3'
+import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
+import type { DateOrigin } from '../corpus/publication-date.js'
+import type { VectorKey } from '../embeddings/known-vectors.js'
+import type { Span } from '../passages/passage.js'
+
+const SCHEMA = `
+  CREATE TABLE documents (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, body_start INTEGER NOT NULL,
+    title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT, source TEXT, url TEXT
+  ) STRICT;
+  CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL UNIQUE, vector_key BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE sentences (
+    number INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, vector_key BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE skipped (path TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+`
+
+/** A document without its text. Documents are numbered from 0 in the order of their ids. */
+export interface DocumentRecord extends Omit<Document, 'text' | 'bodyStart'> {
+  readonly number: number
+}
+
+/** A passage as the index keeps it. Passages are numbered from 0 by document, then offset. */
+export interface PassageRecord extends Span {
+  readonly number: number
+  readonly document: number
+  /** Its own text, as it was when the index was built. */
+  readonly text: string
+}
+
+export interface NewPassage extends PassageRecord {
+  readonly terms: readonly string[]
+  /** Its label in the vector graph. */
+  readonly label: number
+  readonly vectorKey: VectorKey
+  readonly sentences: readonly (Span & { readonly vectorKey: VectorKey })[]
+}
+
+/** Writes a new file at `path`. Sentences are numbered from 0 in the order of their passages. */
+export function writePassagesDb(
+  path: string,
+  documents: readonly Document[],
+  passages: readonly NewPassage[],
+  skipped: readonly Skipped[],
+): void {
+  const db = new Database(path)
+  // Nobody reads the file before it is whole and synced, so a journal would only cost.
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.exec(SCHEMA)
+  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?, ?)')
+  const skip = db.prepare('INSERT INTO skipped VALUES (?, ?)')
+  db.transaction(() => {
+    for (const [number, one] of documents.entries()) {
+      const { id, text, bodyStart, title, titleOrigin, date, source, url } = one
+      document.run(
+        number,
+        id,
+        text,
+        bodyStart,
+        title,
+        titleOrigin,
+        date?.value ?? null,
+        date?.origin ?? null,
+        source,
+        url,
+      )
+    }
+    let number = 0
+    for (const one of passages) {
+      passage.run(
+        ...[one.number, one.document, one.start, one.end, one.text],
+        ...[one.terms.join(' '), one.label, one.vectorKey],
+      )
+      for (const span of one.sentences) sentence.run(number++, one.number, span.start, span.end, span.vectorKey)
+    }
+    for (const { path, reason } of skipped) skip.run(path, reason)
+  })()
+  db.close()
+}
+
+/** The passages' columns that a search needs at hand, by passage number. */
+export interface PassageColumns {
+  readonly documents: Uint32Array
+  readonly labels: Uint32Array
+  /** The number of the passage's first sentence; one more than there are passages. */
+  readonly firstSentences: Uint32Array
+}
+
+export interface PassagesDb {
+  readonly documents: () => DocumentRecord[]
+  readonly columns: () => PassageColumns
+  readonly passage: (number: number) => PassageRecord
+  readonly sentences: (passage: number) => Span[]
+  readonly passagesOf: (document: number) => PassageRecord[]
+  /** A document's text, read afresh at each call; undefined where there is no such document. */
+  readonly text: (documentId: string) => string | undefined
+  readonly skipped: () => Skipped[]
+  /** Every key of a vector that this generation uses. */
+  readonly vectorKeys: () => Iterable<VectorKey>
+  readonly close: () => void
+}
+
+interface DocumentRow {
+  number: number
+  id: string
+  title: string
+  title_origin: TitleOrigin
+  date: string | null
+  date_origin: DateOrigin | null
+  source: string | null
+  url: string | null
+}
+
+/** Opens a file whose checksum has been compared: its rows are ours. */
+export function openPassagesDb(path: string): PassagesDb {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  const PASSAGE = 'SELECT number, document, start, end, text FROM passages'
+  const passage = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE number = ?`)
+  const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY number')
+  const passagesOf = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE document = ? ORDER BY number`)
+  const text = db.prepare<[string], { text: string }>('SELECT text FROM documents WHERE id = ?')
+  return {
+    documents: () => {
+      const columns = 'number, id, title, title_origin, date, date_origin, source, url'
+      return db.prepare<[], DocumentRow>(`SELECT ${columns} FROM documents ORDER BY number`).all().map(documentRecord)
+    },
+    columns: () => passageColumns(db),
+    passage: (number) => {
+      const row = passage.get(number)
+      if (row === undefined) throw new RangeError(`no passage ${String(number)}`)
+      return row
+    },
+    sentences: (number) => sentences.all(number),
+    passagesOf: (document) => passagesOf.all(document),
+    text: (documentId) => text.get(documentId)?.text,
+    skipped: () => db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY path').all(),
+    vectorKeys: function* () {
+      const keys = 'SELECT vector_key FROM passages UNION ALL SELECT vector_key FROM sentences'
+      for (const row of db.prepare<[], { vector_key: Buffer }>(keys).iterate()) yield row.vector_key
+    },
+    close: () => {
+      db.close()
+    },
+  }
+}
+
+function documentRecord(row: DocumentRow): DocumentRecord {
+  const { number, id, title, source, url } = row
+  const date = row.date === null || row.date_origin === null ? null : { value: row.date, origin: row.date_origin }
+  return { number, id, title, titleOrigin: row.title_origin, date, source, url }
+}
+
+function passageColumns(db: Database.Database): PassageColumns {
+  const rows = db
+    .prepare<[], { document: number; label: number }>('SELECT document, label FROM passages ORDER BY number')
+    .all()
+  const firstSentences = new Uint32Array(rows.length + 1)
+  const counts = db.prepare<[], { passage: number; sentences: number }>(
+    'SELECT passage, count(*) AS sentences FROM sentences GROUP BY passage ORDER BY passage',
+  )
+  for (const { passage, sentences } of counts.iterate()) firstSentences[passage + 1] = sentences
+  for (let at = 1; at <= rows.length; at++) {
+    firstSentences[at] = (firstSentences[at] ?? 0) + (firstSentences[at - 1] ?? 0)
+  }
+  return {
+    documents: Uint32Array.from(rows, (row) => row.document),
+    labels: Uint32Array.from(rows, (row) => row.label),
+    firstSentences,
+  }
+}

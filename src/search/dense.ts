@@ -1,0 +1,62 @@
+// The dense leg: cosine of the question's vector with those of passages and their sentences.
+import type { Generation } from '../index/generation.js'
+import { best } from './best.js'
+import type { Scored } from './best.js'
+import type { Filter } from './filter.js'
+
+/**
+ * How much of a passage's dense score is its best sentence's cosine, the rest being the passage's own: sentences find
+ * a fact in the midst of other things.
+ */
+const SENTENCE_SHARE = 0.5
+
+export interface DenseLeg {
+  /** About the `n` nearest passages that `filter` allows: exact under a filter, from the graph without one. */
+  readonly best: (n: number, filter: Filter) => Scored[]
+  /** The dense score of each passage: its own cosine and its best sentence's, mixed; 0 where that is negative. */
+  readonly scoresOf: (passages: readonly number[]) => number[]
+  /** The cosine of the question with each sentence of a passage, in their order. */
+  readonly sentenceCosines: (passage: number) => number[]
+}
+
+/** `vector` is the question's, of length 1. */
+export function createDenseLeg(generation: Generation, vector: Float32Array): DenseLeg {
+  const { vectors, graph, passageOfLabel, passages, sentenceVectors } = generation
+  const dimensions = generation.manifest.settings.model.dimensions
+  const cosine = (passage: number): number => {
+    let sum = 0
+    for (let at = 0, from = passage * dimensions; at < dimensions; at++)
+      sum += (vector[at] ?? 0) * (vectors[from + at] ?? 0)
+    return sum
+  }
+  const sentenceCosine = (sentence: number): number => {
+    let [sum, square] = [0, 0]
+    for (let at = 0, from = sentence * dimensions; at < dimensions; at++) {
+      const component = sentenceVectors[from + at] ?? 0
+      sum += (vector[at] ?? 0) * component
+      square += component * component
+    }
+    return square === 0 ? 0 : sum / Math.sqrt(square)
+  }
+  const sentenceCosines = (passage: number): number[] => {
+    const [first, end] = [passages.firstSentences[passage] ?? 0, passages.firstSentences[passage + 1] ?? 0]
+    return Array.from({ length: end - first }, (_, at) => sentenceCosine(first + at))
+  }
+  const score = (passage: number): number => {
+    const mixed = (1 - SENTENCE_SHARE) * cosine(passage) + SENTENCE_SHARE * Math.max(...sentenceCosines(passage))
+    return Math.max(0, mixed)
+  }
+  const exact = function* (filter: Filter): Generator<Scored> {
+    for (const passage of filter.passages ?? passages.documents.keys()) yield { passage, score: cosine(passage) }
+  }
+  const fromGraph = (n: number): Scored[] =>
+    graph
+      .nearest(vector, n)
+      .flatMap((label) => passageOfLabel.get(label) ?? [])
+      .map((passage) => ({ passage, score: cosine(passage) }))
+  return {
+    best: (n, filter) => (filter.passages === undefined ? fromGraph(n) : best(exact(filter), n)),
+    scoresOf: (wanted) => wanted.map(score),
+    sentenceCosines,
+  }
+}

@@ -1,0 +1,83 @@
+// What the terminal says of the archive itself: its state, a rebuild, a document.
+import { dateInWords, periodInWords } from '../answer/date-in-words.js'
+import type { Skipped } from '../corpus/document.js'
+import { DatelineError } from '../errors.js'
+import type { Manifest } from '../index/manifest.js'
+import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
+import { counted } from './answer-text.js'
+import { printable } from './printable.js'
+
+/** Skipped files named one by one; of more only the count is told. */
+const SKIPPED_NAMED = 20
+
+/** `dateline status`. `changed`: whether the corpus is no longer what was indexed. `timezone` is for the instant shown. */
+export function statusText(
+  manifest: Manifest,
+  skipped: readonly Skipped[],
+  changed: boolean,
+  timezone: string,
+): string {
+  const { counts, dates, settings, generation, builtAt, seconds } = manifest
+  const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
+  const rows = [
+    ['Documents', counts.documents.toLocaleString('en')],
+    ['Passages', `${counts.passages.toLocaleString('en')} of ${counted(counts.sentences, 'sentence')}`],
+    ['Published', dates === null ? 'nothing is dated' : periodInWords(dates.from, dates.to)],
+    ['Undated', counts.undated.toLocaleString('en')],
+    ['Skipped', counts.skipped.toLocaleString('en')],
+    ['Model', `${settings.model.name}, ${String(settings.model.dimensions)} dimensions`],
+    ['Generation', String(generation)],
+    ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${seconds.toFixed(1)} seconds`],
+    ['Corpus', changed ? 'has changed since: run "dateline rebuild"' : 'unchanged since'],
+  ]
+  const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${value}`)
+  return [...table, ...skippedLines(skipped)].join('\n')
+}
+
+/** `dateline rebuild`. */
+export function rebuiltText(manifest: Manifest, skipped: readonly Skipped[], embedded: number): string {
+  const { counts, generation, seconds } = manifest
+  const indexed = `${counted(counts.documents, 'document')} in ${counted(counts.passages, 'passage')}`
+  const line =
+    `Indexed ${indexed}, ${counted(embedded, 'text')} embedded, ` +
+    `in ${seconds.toFixed(1)} seconds: generation ${String(generation)}.`
+  return [line, ...skippedLines(skipped)].join('\n')
+}
+
+/** The document of that id, or the only one whose id contains `name`. Throws DOCUMENT_UNKNOWN. */
+export function findDocument(documents: readonly DocumentRecord[], name: string): DocumentRecord {
+  const alike = documents.filter(({ id }) => id.includes(name))
+  const found = documents.find(({ id }) => id === name) ?? (alike.length === 1 ? alike[0] : undefined)
+  if (found !== undefined) return found
+  const some = alike.slice(0, 5).map(({ id }) => id)
+  throw new DatelineError(
+    'DOCUMENT_UNKNOWN',
+    alike.length === 0
+      ? `No document's path contains "${name}". For example: dateline show ${documents[0]?.id ?? ''}`
+      : `"${name}" is part of ${counted(alike.length, 'path')}: ${some.join(', ')}${alike.length > 5 ? ', …' : ''}. Write more of it.`,
+  )
+}
+
+/** `dateline show`. */
+export function documentText(document: DocumentRecord, passages: readonly PassageRecord[]): string {
+  const { id, title, titleOrigin, source, date, url } = document
+  const rows = [
+    ['Document', id],
+    ['Title', `${title} (${titleOrigin})`],
+    ['Source', source ?? 'none'],
+    ['Published', date === null ? 'undated' : `${dateInWords(date.value)} (${date.origin})`],
+    ['Link', url ?? 'none'],
+    ['Passages', passages.length.toLocaleString('en')],
+  ]
+  const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${printable(value)}`)
+  const texts = passages.map(
+    ({ start, end, text }, at) => `\n[${String(at + 1)}] ${String(start)} to ${String(end)}\n${printable(text)}`,
+  )
+  return [...table, ...texts].join('\n')
+}
+
+function skippedLines(skipped: readonly Skipped[]): string[] {
+  const named = skipped.slice(0, SKIPPED_NAMED).map(({ path, reason }) => `Skipped: ${printable(path)} ${reason}`)
+  const more = skipped.length - named.length
+  return more > 0 ? [...named, `Skipped: ${more.toLocaleString('en')} more`] : named
+}

@@ -1,0 +1,30 @@
+// Questions typed one a line, each answered before the next is read.
+import { createInterface } from 'node:readline/promises'
+
+export interface ChatStreams {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean }
+  readonly output: NodeJS.WritableStream
+}
+
+/**
+ * Answers every line of `input` until it ends, or until "exit" or "quit"; empty lines are passed over. `answer` gives
+ * what is printed. On a terminal there is a prompt, and Ctrl-C or Ctrl-D ends the chat.
+ */
+export async function chat(
+  { input, output }: ChatStreams,
+  answer: (question: string) => Promise<string>,
+): Promise<void> {
+  const terminal = input.isTTY === true
+  const lines = createInterface({ input, output, terminal, prompt: terminal ? '\n> ' : '' })
+  lines.on('SIGINT', () => {
+    lines.close()
+  })
+  lines.prompt()
+  for await (const line of lines) {
+    const question = line.trim()
+    if (question === 'exit' || question === 'quit') break
+    if (question !== '') output.write(`${terminal ? '\n' : ''}${await answer(question)}\n${terminal ? '' : '\n'}`)
+    lines.prompt()
+  }
+  lines.close()
+}

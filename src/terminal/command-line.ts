@@ -1,0 +1,96 @@
+// The command line: its commands, options and help. What they do is passed in.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { DEFAULT_TOP, MOST_TOP } from '../answer/archive.js'
+import { DatelineError } from '../errors.js'
+
+export interface AskOptions {
+  readonly json: boolean
+  readonly top: number
+  readonly since?: string
+  readonly until?: string
+  readonly source?: string
+}
+
+export interface Commands {
+  readonly start: () => Promise<void>
+  readonly chat: () => Promise<void>
+  readonly bot: () => Promise<void>
+  /** `question` is "-" where questions are to be read from standard input. */
+  readonly ask: (question: string, options: AskOptions) => Promise<void>
+  readonly rebuild: () => Promise<void>
+  readonly status: () => Promise<void>
+  readonly show: (document: string) => Promise<void>
+}
+
+/** Runs the command that `args` name (without node and script). Throws USAGE for what it does not understand. */
+export async function runCommandLine(args: readonly string[], commands: Commands, version: string): Promise<void> {
+  const program = createProgram(commands, version)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return
+    throw new DatelineError('USAGE', usageMessage(error))
+  }
+}
+
+function createProgram(commands: Commands, version: string): Command {
+  const program = new Command('dateline')
+    .description('Answers questions over an archive of dated documents with cited, dated, verbatim excerpts.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nSettings come from the environment or a file .env; README.md has them in one table.')
+  program
+    .command('start', { isDefault: true })
+    .description('bring the index up to date, then run the bot where DISCORD_TOKEN is set, else a chat in the terminal')
+    .action(commands.start)
+  program
+    .command('chat')
+    .description('answer questions typed in the terminal, or piped in, one a line')
+    .action(commands.chat)
+  program.command('bot').description('answer in Discord; needs DISCORD_TOKEN').action(commands.bot)
+  program
+    .command('ask')
+    .description('answer one question')
+    .argument('<question...>', 'the question; "-" reads questions from standard input, one a line')
+    .option('--json', 'print one JSON object a question', false)
+    .option('--since <date>', 'only documents published since then: 2023, 2023-06 or 2023-06-09')
+    .option('--until <date>', 'only documents published until then, the date included')
+    .option('--source <name>', 'only documents of this source')
+    .addOption(
+      new Option('--top <count>', `how many citations at most, 1 to ${String(MOST_TOP)}`)
+        .default(DEFAULT_TOP)
+        .argParser(readTop),
+    )
+    .addHelpText('after', '\nExample: dateline ask --since 2023-06 "How many engineers does Siasun have?"')
+    .action((words: string[], options: AskOptions) => commands.ask(words.join(' '), options))
+  program
+    .command('rebuild')
+    .description('build the index anew from the corpus; vectors already made are kept')
+    .action(commands.rebuild)
+  program.command('status').description('sum up the archive and its index').action(commands.status)
+  program
+    .command('show')
+    .description('print what is known of a document, and its passages')
+    .argument('<document>', 'its path in the corpus, or a part of it that no other document has')
+    .action(commands.show)
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined })
+  return program
+}
+
+function readTop(text: string): number {
+  const top = Number(text)
+  if (Number.isInteger(top) && top >= 1 && top <= MOST_TOP) return top
+  throw new InvalidArgumentError(`Write a whole number from 1 to ${String(MOST_TOP)}.`)
+}
+
+/** Commander's own sentence, closed and with an example. */
+function usageMessage({ message }: CommanderError): string {
+  const sentence = message
+    .replace(/^error: /, '')
+    .replace(/^./, (letter) => letter.toUpperCase())
+    .replace(/([^.?)])$/, '$1.')
+  return `${sentence}\nFor example: dateline ask --since 2023-06 "Who visited Siasun?" · all commands: dateline --help`
+}

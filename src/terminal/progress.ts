@@ -1,0 +1,58 @@
+// How far a build is: a bar on a terminal, a line now and then elsewhere.
+import { Presets, SingleBar } from 'cli-progress'
+import type { BuildStep } from '../index/build-generation.js'
+
+export interface Progress {
+  readonly show: (step: BuildStep) => void
+  readonly stop: () => void
+}
+
+const DOING: Record<BuildStep['doing'], string> = {
+  splitting: 'Splitting documents',
+  embedding: 'Embedding texts',
+  linking: 'Linking vectors',
+  writing: 'Writing the index',
+}
+
+/** Milliseconds between two lines where there is no terminal. */
+const LINE_EVERY = 5000
+
+/** Writes to `stream`; `now` gives milliseconds. */
+export function createProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
+  return stream.isTTY ? barOn(stream) : linesOn(stream, now)
+}
+
+function barOn(stream: NodeJS.WriteStream): Progress {
+  const format = '{doing} {bar} {value} of {total}, {duration_formatted}, {eta_formatted} left'
+  const bar = new SingleBar(
+    { stream, format, hideCursor: true, clearOnComplete: true, fps: 10 },
+    Presets.shades_classic,
+  )
+  let doing: BuildStep['doing'] | undefined
+  return {
+    show: (step) => {
+      if (step.doing !== doing) {
+        doing = step.doing
+        bar.stop()
+        bar.start(step.of, step.done, { doing: DOING[step.doing].padEnd(20) })
+      } else {
+        bar.update(step.done)
+      }
+    },
+    stop: () => {
+      bar.stop()
+    },
+  }
+}
+
+function linesOn(stream: NodeJS.WriteStream, now: () => number): Progress {
+  let next = now() + LINE_EVERY
+  return {
+    show: ({ doing, done, of }) => {
+      if (now() < next) return
+      next = now() + LINE_EVERY
+      stream.write(`${DOING[doing]}: ${String(done)} of ${String(of)}\n`)
+    },
+    stop: () => undefined,
+  }
+}

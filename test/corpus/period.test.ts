@@ -1,0 +1,94 @@
+// Periods: which publication dates fall in them, and how a reader's two options become one.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mayFallIn, periodOf } from '../../src/corpus/period.js'
+import { daysOf } from '../../src/corpus/publication-date.js'
+import { days } from './days.js'
+
+const coarse = fc.tuple(days, fc.constantFrom(4, 7, 10)).map(([{ iso }, length]) => iso.slice(0, length))
+
+describe('mayFallIn', () => {
+  test('a day falls in a period that holds it, ends included', () => {
+    const period = { from: '2023-06-01', to: '2023-06-09' }
+    expect(['2023-05-31', '2023-06-01', '2023-06-09', '2023-06-10'].map((date) => mayFallIn(date, period))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('a coarse date falls in every period that one of its days falls in', () => {
+    expect(mayFallIn('2023-06', { to: '2023-06-09' })).toBe(true)
+    expect(mayFallIn('2023', { from: '2023-12-31' })).toBe(true)
+    expect(mayFallIn('2023-06', { from: '2023-07-01' })).toBe(false)
+    expect(mayFallIn('2023', { from: '2024-01-01', to: '2024-12-31' })).toBe(false)
+  })
+
+  test('a month falls in a period whenever any of its days does', () => {
+    fc.assert(
+      fc.property(days, coarse, coarse, ({ iso }, since, until) => {
+        const period = { from: daysOf(since).first, to: daysOf(until).last }
+        if (mayFallIn(iso, period)) {
+          expect(mayFallIn(iso.slice(0, 7), period)).toBe(true)
+          expect(mayFallIn(iso.slice(0, 4), period)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('every date falls in a period without ends, and in the period of its own days', () => {
+    fc.assert(
+      fc.property(coarse, (date) => {
+        const { first, last } = daysOf(date)
+        expect(mayFallIn(date, {})).toBe(true)
+        expect(mayFallIn(date, { from: first, to: last })).toBe(true)
+        expect(mayFallIn(date, { from: last })).toBe(true)
+        expect(mayFallIn(date, { to: first })).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('periodOf', () => {
+  test('neither option given is no period', () => {
+    expect(periodOf(undefined, undefined)).toBeUndefined()
+  })
+
+  test('one option leaves the other end open', () => {
+    expect(periodOf('2023', undefined)).toEqual({ from: '2023-01-01' })
+    expect(periodOf(undefined, '2024-02')).toEqual({ to: '2024-02-29' })
+  })
+
+  test('the same date twice is all of its days', () => {
+    fc.assert(
+      fc.property(coarse, (date) => {
+        const { first, last } = daysOf(date)
+        expect(periodOf(date, date)).toEqual({ from: first, to: last })
+      }),
+    )
+  })
+
+  test('two dates make a period in one order or the other', () => {
+    fc.assert(
+      fc.property(days, days, (a, b) => {
+        const [since, until] = a.iso <= b.iso ? [a.iso, b.iso] : [b.iso, a.iso]
+        expect(periodOf(since, until)).toEqual({ from: since, to: until })
+        if (since !== until) expect(() => periodOf(until, since)).toThrow(expect.objectContaining({ code: 'PERIOD_REVERSED' }))
+      }),
+    )
+  })
+
+  test('a month that holds the end of a period does not turn it round', () => {
+    expect(periodOf('2023-06-15', '2023-06')).toEqual({ from: '2023-06-15', to: '2023-06-30' })
+  })
+
+  test.each(['yesterday', '2023-02-30', '06/2023', ''])('"%s" is refused with its name and an example', (text) => {
+    expect(() => periodOf(undefined, text)).toThrow(
+      expect.objectContaining({
+        code: 'DATE_INVALID',
+        message: `"${text}" is not a date that until can use. Write a year, a month or a day: 2023, 2023-06 or 2023-06-09.`,
+      }),
+    )
+  })
+})

@@ -1,0 +1,21 @@
+// Reads one plain text for a test, through the format itself.
+import type { Document } from '../../src/corpus/document.js'
+import { plainText } from '../../src/corpus/plain-text.js'
+
+/** The document that a file of this text and name becomes. */
+export function readText(text: string, path = 'notes.txt'): Document {
+  const { documents, skipped } = plainText.read({ path, bytes: Buffer.from(text) })
+  const [document] = documents
+  if (document === undefined) throw new Error(`skipped: ${skipped[0]?.reason ?? 'without a reason'}`)
+  return document
+}
+
+/** Why a file is not made a document; undefined where it is. */
+export function reasonSkipped(content: string | Uint8Array, path = 'notes.txt'): string | undefined {
+  return plainText.read({ path, bytes: Buffer.from(content) }).skipped[0]?.reason
+}
+
+/** The text from where its body begins. */
+export function bodyOf(document: Document): string {
+  return document.text.slice(document.bodyStart)
+}
