@@ -71,17 +71,13 @@ async function readyIndex(place: Place, upToDate: boolean): Promise<Generation> 
   return buildIndex(place, corpus, generation)
 }
 
-/** Runs `use` with the archive, and ends the embedding process afterwards. */
-async function withArchive(
-  place: Place,
-  generation: Generation,
-  use: (archive: Archive) => Promise<void>,
-): Promise<void> {
+/** Runs `use` with the archive, and ends the embedding process afterwards, which starts while the index is opened. */
+async function withArchive(place: Place, upToDate: boolean, use: (archive: Archive) => Promise<void>): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
-  const archive = createArchive(generation, embedder, (mismatch) => {
-    log.error(mismatch, 'A citation was dropped: the document does not hold its excerpt. Rebuild with --full.')
-  })
   try {
+    const archive = createArchive(await readyIndex(place, upToDate), embedder, (mismatch) => {
+      log.error(mismatch, 'A citation was dropped: its document does not hold the excerpt. Run "dateline rebuild".')
+    })
     await use(archive)
   } finally {
     await embedder.close()
@@ -100,7 +96,7 @@ function textStyle(): TextStyle {
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
   const { place } = await open()
-  await withArchive(place, await readyIndex(place, false), async (archive) => {
+  await withArchive(place, false, async (archive) => {
     for await (const text of questionsFrom(question, stdin)) {
       const answer = await archive.answer(archive.read({ ...options, text }), options.top)
       stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle())}\n`)
@@ -109,8 +105,7 @@ async function runAsk(question: string, options: AskOptions): Promise<void> {
 }
 
 async function runChat(place: Place): Promise<void> {
-  const generation = await readyIndex(place, true)
-  await withArchive(place, generation, async (archive) => {
+  await withArchive(place, true, async (archive) => {
     if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
     await chat({ input: stdin, output: stdout }, async (text) => {
       return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle())
@@ -121,7 +116,7 @@ async function runChat(place: Place): Promise<void> {
 async function runBot(config: Config, place: Place, token: string): Promise<void> {
   // Loaded for the bot alone: discord.js is as slow to import as everything else together.
   const { createBot } = await import('./discord/bot.js')
-  await withArchive(place, await readyIndex(place, true), async (archive) => {
+  await withArchive(place, true, async (archive) => {
     const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
     await bot.run()

@@ -7,8 +7,8 @@ import { failureCode } from './failure-code.js'
 
 export interface Listing {
   /** Paths relative to the folder, with forward slashes, in no particular order. */
-  readonly files: readonly string[]
-  readonly skipped: readonly Skipped[]
+  readonly files: string[]
+  readonly skipped: Skipped[]
 }
 
 /**
@@ -16,32 +16,27 @@ export interface Listing {
  * corpus or round in circles. Rejects where the folder itself cannot be read.
  */
 export async function listFiles(folder: string): Promise<Listing> {
-  return listEntries(folder, '', await readdir(folder, { withFileTypes: true }))
+  const listing: Listing = { files: [], skipped: [] }
+  await addEntries(listing, folder, '', await readdir(folder, { withFileTypes: true }))
+  return listing
 }
 
-async function listEntries(folder: string, prefix: string, entries: readonly Dirent[]): Promise<Listing> {
-  const files: string[] = []
-  const skipped: Skipped[] = []
+async function addEntries(listing: Listing, folder: string, prefix: string, entries: readonly Dirent[]): Promise<void> {
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue
     const filePath = prefix + entry.name
-    if (entry.isFile()) files.push(filePath)
-    else if (entry.isSymbolicLink()) skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
-    else if (!entry.isDirectory()) skipped.push({ path: filePath, reason: 'is not a regular file' })
-    else {
-      const inside = await listSubfolder(folder, filePath)
-      files.push(...inside.files)
-      skipped.push(...inside.skipped)
-    }
+    if (entry.isFile()) listing.files.push(filePath)
+    else if (entry.isDirectory()) await addSubfolder(listing, folder, filePath)
+    else if (entry.isSymbolicLink()) listing.skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
+    else listing.skipped.push({ path: filePath, reason: 'is not a regular file' })
   }
-  return { files, skipped }
 }
 
-async function listSubfolder(folder: string, subfolder: string): Promise<Listing> {
+async function addSubfolder(listing: Listing, folder: string, subfolder: string): Promise<void> {
   try {
     const entries = await readdir(path.join(folder, subfolder), { withFileTypes: true })
-    return await listEntries(folder, `${subfolder}/`, entries)
+    await addEntries(listing, folder, `${subfolder}/`, entries)
   } catch (error) {
-    return { files: [], skipped: [{ path: subfolder, reason: `could not be read (${failureCode(error)})` }] }
+    listing.skipped.push({ path: subfolder, reason: `could not be read (${failureCode(error)})` })
   }
 }

@@ -1,77 +1,41 @@
-// An answer as a Discord message that is within Discord's limits, whatever the corpus holds.
-import { ComponentType } from 'discord.js'
-import type { APIComponentInContainer, APIContainerComponent } from 'discord.js'
-import type { Answer, Coverage } from '../answer/answer.js'
-import { periodInWords } from '../answer/date-in-words.js'
-import { citationText, SOURCE_LIMIT } from './citation-text.js'
-import { messageOf, TEXT_LIMIT, textDisplay, type AnswerMessage } from './message.js'
-import { phrase } from './phrase.js'
-import { texts } from './texts.js'
+// The messages that Dateline sends: an answer, one plain sentence, a failure. Nobody is pinged by any of them.
+import { MessageFlags } from 'discord.js'
+import type { APIContainerComponent, APITextDisplayComponent } from 'discord.js'
+import type { Answer } from '../answer/answer.js'
+import { shorten } from '../corpus/one-line.js'
+import { answerContainer, TEXT_LIMIT, textDisplay } from './answer-container.js'
+import { escapeMarkdown } from './escape-markdown.js'
+import { TEXTS } from './texts.js'
 
-/** Of the 40 components that a message may have, one row of five buttons is left to whoever sends it. */
-const COMPONENT_LIMIT = 34
-/** Each citation comes with a separator, so that no more than these can ever fit. */
-const MOST_CITATIONS = COMPONENT_LIMIT / 2
+/** A payload of discord.js for a reply, an edit or a message. */
+export interface AnswerMessage {
+  readonly flags: MessageFlags.IsComponentsV2
+  readonly components: readonly (APIContainerComponent | APITextDisplayComponent)[]
+  readonly allowedMentions: { readonly parse: readonly [] }
+}
 
-/**
- * The answer with as many whole citations, in order, as the limits allow; how many do not fit is said. Excerpts of
- * EXCERPT_LIMIT always leave room for the first one, at the worst without its link.
- */
 export function answerMessage(answer: Answer): AnswerMessage {
-  const citations = answer.answered ? answer.citations : answer.nearest
-  const linked = citations.slice(0, MOST_CITATIONS).map((citation) => citationText(citation, true))
-  const unlinked = citations.slice(0, 1).map((citation) => citationText(citation, false))
-  const choices = [...linked.map((_, dropped) => linked.slice(0, linked.length - dropped)), unlinked]
-  const drafts = choices.map((cited) => () => draft(answer, cited, citations.length - cited.length))
-  const first = drafts.find((make) => fits(make()))
-  return messageOf(first?.() ?? draft(answer, [], citations.length))
+  return messageOf(answerContainer(answer))
 }
 
-/** The container with the texts of the citations that are shown. */
-function draft(answer: Answer, cited: readonly string[], notShown: number): APIContainerComponent {
-  const separated = cited.flatMap((text, at): APIComponentInContainer[] =>
-    at === 0 ? [textDisplay(text)] : [{ type: ComponentType.Separator }, textDisplay(text)],
-  )
-  const before = introduction(answer)
-  const after = [notShown > 0 ? texts.notShown(notShown) : '', searched(answer.coverage)]
-  return {
-    type: ComponentType.Container,
-    components: [
-      ...(before === '' ? [] : [textDisplay(before)]),
-      ...separated,
-      textDisplay(after.filter((line) => line !== '').join('\n')),
-    ],
-  }
+/** `text`, not empty, as it stands, whatever markup it may hold; cut only where no message could hold it. */
+export function noticeMessage(text: string): AnswerMessage {
+  const whole = escapeMarkdown(text)
+  return messageOf(textDisplay(whole.length <= TEXT_LIMIT ? whole : escapeMarkdown(shorten(text, TEXT_LIMIT / 2))))
 }
 
-function fits({ components }: APIContainerComponent): boolean {
-  const characters = components.reduce((sum, part) => sum + ('content' in part ? part.content.length : 0), 0)
-  return characters <= TEXT_LIMIT && 1 + components.length <= COMPONENT_LIMIT
+/** Says that answering failed; `reference` is what the log calls it. */
+export function failureMessage(reference: string): AnswerMessage {
+  return noticeMessage(TEXTS.failed(reference))
 }
 
-/** Whether it is an answer, and what limited the search; empty where an answer stands for itself. */
-function introduction(answer: Answer): string {
-  const limits = limitsOf(answer)
-  if (answer.answered) return limits
-  const lines = [texts.silent, limits, answer.nearest.length > 0 ? texts.nearest : '']
-  return lines.filter((line) => line !== '').join('\n')
+type PrivateFlags = readonly [MessageFlags.Ephemeral, MessageFlags.IsComponentsV2]
+
+/** `message` for the eyes of the one who asked only; for the first reply to an interaction. */
+export function privately(message: AnswerMessage): Omit<AnswerMessage, 'flags'> & { readonly flags: PrivateFlags } {
+  return { ...message, flags: [MessageFlags.Ephemeral, message.flags] }
 }
 
-/** "Published 1 June 2023 to 30 June 2023 · source Xinhua · 2 undated documents left out"; empty without limits. */
-function limitsOf({ period, source }: Answer): string {
-  const parts: string[] = []
-  if (period && (period.from !== null || period.to !== null)) {
-    parts.push(texts.published(periodInWords(period.from, period.to)))
-  }
-  if (source !== null) {
-    const named = phrase(source, SOURCE_LIMIT)
-    parts.push(parts.length > 0 ? texts.fromSource(named) : texts.onlyFromSource(named))
-  }
-  if (period && period.undatedLeftOut > 0) parts.push(texts.undatedLeftOut(period.undatedLeftOut))
-  return parts.join(' · ')
-}
-
-function searched({ documents, from, to, undated }: Coverage): string {
-  const isDated = from !== null || to !== null
-  return texts.searched(documents, isDated ? periodInWords(from, to) : undefined, undated)
+function messageOf(component: APIContainerComponent | APITextDisplayComponent): AnswerMessage {
+  return { flags: MessageFlags.IsComponentsV2, components: [component], allowedMentions: { parse: [] } }
 }

@@ -4,7 +4,7 @@ import { dateInWords } from '../answer/date-in-words.js'
 import { linkTarget } from './link-target.js'
 import { phrase } from './phrase.js'
 import { quote } from './quotation.js'
-import { texts } from './texts.js'
+import { TEXTS } from './texts.js'
 
 /** Most characters of markdown of a title, and of a source. */
 const TITLE_LIMIT = 120
@@ -19,10 +19,10 @@ export function citationText(citation: Citation, isLinked: boolean): string {
   const target = isLinked ? linkTarget(url) : undefined
   const facts = [
     `**${number}**`,
-    `**${phrase(title, TITLE_LIMIT) || texts.untitled}**`,
+    `**${phrase(title, TITLE_LIMIT) || TEXTS.untitled}**`,
     source === null ? '' : phrase(source, SOURCE_LIMIT),
     dateInWords(date),
-    target === undefined ? '' : `[${texts.open}](${target})`,
+    target === undefined ? '' : `[${TEXTS.open}](${target})`,
   ]
   const line = facts.filter((fact) => fact !== '').join(' · ')
   const quotation = quote(excerpt, highlights)

@@ -7,7 +7,6 @@ import { createEmbedder } from '../embeddings/embedder.js'
 import { createKnownVectors } from '../embeddings/known-vectors.js'
 import type { KnownVectors } from '../embeddings/known-vectors.js'
 import type { Model } from '../embeddings/model.js'
-import { createTokenizer } from '../embeddings/tokenizer.js'
 import { DatelineError } from '../errors.js'
 import { buildGeneration } from './build-generation.js'
 import type { BuildStep } from './build-generation.js'
@@ -59,6 +58,8 @@ export async function rebuild(
   const { known, notes } = await openKnownVectors(join(place.index, 'vectors.db'))
   const embedder = createEmbedder(place.model, availableParallelism())
   try {
+    // Imported for a build alone: the tokenizer's package takes as long to load as a small index takes to open.
+    const { createTokenizer } = await import('../embeddings/tokenizer.js')
     const { count } = await createTokenizer(place.model)
     const { embedded } = await buildGeneration(place.index, corpus, {
       settings: indexSettings(place.model),

@@ -15,8 +15,9 @@ const CLOSING = `\\p{Pe}|''${BEFORE_GAP}|\\p{Pf}${BEFORE_GAP}`
 const TAIL = new RegExp(`(?:\\s*(?:${EMOJI}|${CLOSING}))*`, 'uy')
 const TAIL_OF_QUOTE = new RegExp(`(?:\\s*(?:${EMOJI}|${CLOSING}|"${BEFORE_GAP}))*`, 'uy')
 
-const LOWER_CASE_START = /^[\p{Ps}\p{Pi}"']*\p{Ll}/u
-const LIST_MARKER = /^[([]?(?:\d{1,3}|\p{L}|[ivx]{1,5}|[IVX]{1,5})\s?[.)\]]+$/u
+/** A lower-case letter, a comma, a year in brackets. */
+const NO_START = /^(?:[\p{Ps}\p{Pi}"']*\p{Ll}|[,;:]|\(\s?\d{4}\b)/u
+const LIST_MARKER = /^(?:[-–—*•]\s)?[([]?(?:\d{1,3}|\p{L}|[ivx]{1,5}|[IVX]{1,5})\s?[.)\]]+$/u
 const WIDE_STOP = /[。！？｡][\p{Pe}\p{Pf}]*$/u
 
 /** The offsets in `block` at which a sentence begins, without the first. Newlines in it count as spaces. */
@@ -95,7 +96,7 @@ function standsAt(text: string, start: number, stop: number, next: number): bool
   const after = text.slice(next, next + NEAR)
   if (splitsCharacter(text, next)) return false
   if (WIDE_STOP.test(before)) return true
-  if (LOWER_CASE_START.test(after)) return false
+  if (NO_START.test(after)) return false
   if (!/\s/.test(text.charAt(next - 1)) && !/^\p{Lo}/u.test(after)) return false
   if (next - start <= NEAR && LIST_MARKER.test(before)) return false
   return !isAbbreviated(before, after)

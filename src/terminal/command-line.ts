@@ -22,11 +22,17 @@ export interface Commands {
   readonly show: (document: string) => Promise<void>
 }
 
+/** Options that are not those of a command. */
+const OF_THE_PROGRAM = new Set(['-h', '--help', '-V', '--version'])
+
 /** Runs the command that `args` name (without node and script). Throws USAGE for what it does not understand. */
 export async function runCommandLine(args: readonly string[], commands: Commands, version: string): Promise<void> {
   const program = createProgram(commands, version)
+  const [first] = args
+  // No command means start. Not Commander's own default command, which takes a mistyped command for its argument.
+  const named = first === undefined || (first.startsWith('-') && !OF_THE_PROGRAM.has(first)) ? ['start', ...args] : args
   try {
-    await program.parseAsync([...args], { from: 'user' })
+    await program.parseAsync([...named], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return
@@ -43,7 +49,7 @@ function createProgram(commands: Commands, version: string): Command {
     .showSuggestionAfterError()
     .addHelpText('after', '\nSettings come from the environment or a file .env; README.md has them in one table.')
   program
-    .command('start', { isDefault: true })
+    .command('start')
     .description('bring the index up to date, then run the bot where DISCORD_TOKEN is set, else a chat in the terminal')
     .action(commands.start)
   program

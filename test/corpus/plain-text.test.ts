@@ -54,8 +54,8 @@ test('any bytes are read or skipped without throwing', () => {
 
 // Each would take hours if an expression went back over it again and again.
 test.each([
-  ...['a', 'A, ', '(', '(AP', '/', ' ', '- ', '--', '2023-', '9 June ', 'Date: ', 'date 2023 ', 'Source: a | ', 'A B'],
-  ...['"', ')', '"a" ', '\t|', 'Title:  ', '新华社', '😀', 'e\u0301', '\u0301', 'A\n', '2023-06-09\n', ' \n', '---\n', '---\t'],
+  ...['A, ', '(', '(AP', '/', ' ', '- ', '9 June ', 'date 2023 ', 'Source: a | ', '"a" ', '\t|', 'by A '],
+  ...['新华社', 'e\u0301', '\u0301', 'A\n', '2023-06-09\n', '---\t'],
 ])('a megabyte of %j is read, as a line, below a title and as front matter', (unit) => {
   const megabyte = unit.repeat(Math.ceil(1_000_000 / unit.length))
   for (const text of [megabyte, `Rain in Lima\n\n${megabyte}`, `---\n${megabyte}\n---\nIt rained.`, `Title: ${megabyte}.\nx`]) {

@@ -1,6 +1,7 @@
 // A folder to documents: what is read, what is skipped and why, and when the fingerprint changes.
-import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -101,9 +102,14 @@ describe('what is skipped', () => {
     expect(await reasons()).toEqual({ circle: reason, 'link.txt': reason })
   })
 
-  test('a pipe, which would never end', async () => {
-    execFileSync('mkfifo', [path.join(folder, 'pipe.txt')])
-    expect(await reasons()).toEqual({ 'pipe.txt': 'is not a regular file' })
+  test('a socket, which is no file although it has the name of one', async () => {
+    const server = net.createServer().listen(path.join(folder, 'socket.txt'))
+    await once(server, 'listening')
+    try {
+      expect(await reasons()).toEqual({ 'socket.txt': 'is not a regular file' })
+    } finally {
+      server.close()
+    }
   })
 
   test('a file too large to be held in memory', async () => {

@@ -16,16 +16,17 @@ import {
   TextDisplayBuilder,
   TextInputBuilder,
   TextInputStyle,
+  type ApplicationCommandDataResolvable,
   type ChatInputCommandInteraction,
   type Interaction as DiscordInteraction,
 } from 'discord.js'
 import { WebSocket as WebSocketClient } from 'ws'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLoopback, textOf, type Loopback, type LoopbackOptions } from './loopback/loopback.js'
+import { createLoopback, type Loopback, type LoopbackOptions } from './loopback/loopback.js'
 
 const MODAL_ID = 'refine'
 const MENU_NAME = 'Ask about this'
-const COMMANDS = [
+const COMMANDS: ApplicationCommandDataResolvable[] = [
   {
     name: 'ask',
     description: 'Asks a question.',
@@ -36,7 +37,7 @@ const COMMANDS = [
       { type: ApplicationCommandOptionType.String, name: 'source', description: 'From where.', autocomplete: true },
     ],
   },
-  { name: MENU_NAME, type: ApplicationCommandType.Message as const },
+  { name: MENU_NAME, type: ApplicationCommandType.Message },
 ]
 
 type Answer = (interaction: ChatInputCommandInteraction) => Promise<unknown>
@@ -270,7 +271,7 @@ describe('with the real client', () => {
       const said = loopback.say(`<@${loopback.ids.bot}> hello`, { channel })
       const reply = await loopback.replyToMessage(said)
       expect(reply).toMatchObject({ content: `You said: ${said.content}`, channel_id: channel })
-      expect(reply.mentions.map(({ id }) => id)).toEqual([loopback.alice.id])
+      expect(reply.mentions.map(({ id }) => id)).toEqual([loopback.ids.bot, loopback.alice.id])
     }
     expectNoInvalidRequest()
   })

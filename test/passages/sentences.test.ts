@@ -55,6 +55,7 @@ describe('quotes, brackets and marks', () => {
     'He asked : " Why ? "| Then he left .| She said “ no . ”| Nobody cared .',
     "He said . ''| Then he left .",
     'It fell (see below). (it did not rise.)',
+    'Davis, Richard C. (1995).| They won Jeopardy! ), and lost.',
     'This was known.[2][3]| It was forgotten.[citation needed]| Then it was found.',
     'Er sagte: „Geh!“| Dann ging er.| Il dit « Non. »| Puis rien.',
     'He was pleased. .| He urged them on. . .',

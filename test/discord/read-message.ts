@@ -1,0 +1,75 @@
+// Reads a message the way Discord shows it, through a markdown parser that is not ours (discord-markdown-parser).
+import { ComponentType } from 'discord.js'
+import { parse } from 'discord-markdown-parser'
+import type { AnswerMessage } from '../../src/discord/answer-message.js'
+
+/** A stretch of shown text, and whether it is bold. */
+export interface Shown {
+  readonly text: string
+  readonly isBold: boolean
+}
+
+export interface ReadText {
+  /** What is seen, without markup. */
+  readonly text: string
+  /** The block quotes, in order. */
+  readonly quotes: readonly (readonly Shown[])[]
+  readonly links: readonly { readonly label: string; readonly target: string }[]
+  /** The kinds of nodes found at any depth, without doubles. */
+  readonly kinds: readonly string[]
+}
+
+interface Node {
+  readonly type: string
+  readonly content?: string | readonly Node[]
+  readonly name?: string
+  readonly target?: string
+}
+
+/** The markdown of a message's text displays, in order. */
+export function displays(message: Pick<AnswerMessage, 'components'>): string[] {
+  const all = message.components.flatMap((one) => (one.type === ComponentType.Container ? one.components : [one]))
+  return all.flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []))
+}
+
+/** What every text display of the message shows; Discord trims each. */
+export function readMessage(message: Pick<AnswerMessage, 'components'>): ReadText[] {
+  return displays(message).map((markdown) => readMarkdown(markdown.trim()))
+}
+
+export function readMarkdown(markdown: string): ReadText {
+  const nodes = parse(markdown, 'extended') as readonly Node[]
+  const all = nodes.flatMap(withDescendants)
+  return {
+    text: textOf(nodes),
+    quotes: all.filter(({ type }) => type === 'blockQuote').map((quote) => shownIn(inside(quote), false)),
+    links: all
+      .filter(({ type }) => type === 'link')
+      .map((link) => ({ label: textOf(inside(link)), target: link.target ?? '' })),
+    kinds: [...new Set(all.map(({ type }) => type))],
+  }
+}
+
+export function textOf(nodes: readonly Node[]): string {
+  return shownIn(nodes, false)
+    .map(({ text }) => text)
+    .join('')
+}
+
+function inside({ content }: Node): readonly Node[] {
+  return Array.isArray(content) ? (content as readonly Node[]) : []
+}
+
+function withDescendants(node: Node): Node[] {
+  return [node, ...inside(node).flatMap(withDescendants)]
+}
+
+function shownIn(nodes: readonly Node[], isBold: boolean): Shown[] {
+  return nodes.flatMap((node): Shown[] => {
+    if (node.type === 'br') return [{ text: '\n', isBold: false }]
+    // A picture in Twemoji's style stands for the very characters.
+    if (node.type === 'twemoji') return [{ text: node.name ?? '', isBold }]
+    if (typeof node.content === 'string') return [{ text: node.content, isBold }]
+    return shownIn(inside(node), isBold || node.type === 'strong')
+  })
+}
