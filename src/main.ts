@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv, styleText } from 'node:util'
 import { pino } from 'pino'
@@ -13,9 +14,14 @@ import type { Config } from './config.js'
 import { readCorpus } from './corpus/read-corpus.js'
 import type { Corpus } from './corpus/read-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
+import type { Embedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
+import { evaluate, figures, LEGS } from './evaluation/evaluate.js'
+import type { Leg, Outcome } from './evaluation/evaluate.js'
+import { readQuestionSet } from './evaluation/question-set.js'
+import type { QuestionSet } from './evaluation/question-set.js'
 import type { Generation } from './index/generation.js'
 import { openIndex, rebuild } from './index/rebuild.js'
 import type { Place } from './index/rebuild.js'
@@ -25,7 +31,9 @@ import { documentText, findDocument, rebuiltText, statusText } from './terminal/
 import { answerJson, questionsFrom } from './terminal/ask.js'
 import { chat } from './terminal/chat.js'
 import { runCommandLine } from './terminal/command-line.js'
-import type { AskOptions } from './terminal/command-line.js'
+import type { AskOptions, EvalOptions } from './terminal/command-line.js'
+import { failuresText, figuresJson, figuresText } from './terminal/evaluation-text.js'
+import type { FiguresRow } from './terminal/evaluation-text.js'
 import { createProgress } from './terminal/progress.js'
 
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
@@ -157,6 +165,61 @@ async function show(name: string): Promise<void> {
   stdout.write(`${documentText(document, db.passagesOf(document.number))}\n`)
 }
 
+async function evaluateSets(folders: readonly string[], options: EvalOptions): Promise<void> {
+  const { config, place } = await open()
+  const rows: FiguresRow[] = []
+  const embedder = createEmbedder(place.model, 1)
+  try {
+    for (const folder of folders) {
+      const set = await readQuestionSet(folder)
+      const generation = await evaluationIndex(config, place, set)
+      for (const leg of options.legs) {
+        const outcomes = await evaluateWithProgress(generation, set, leg, embedder)
+        rows.push({ name: set.name, leg, figures: figures(outcomes) })
+        const types = options.by === undefined ? [] : [...new Set(set.questions.map(({ type }) => type ?? 'no type'))]
+        for (const type of types) {
+          const ofType = outcomes.filter(({ question }) => (question.type ?? 'no type') === type)
+          rows.push({ name: `${set.name}: ${type}`, leg, figures: figures(ofType) })
+        }
+        if (options.failures > 0) say(failuresText(outcomes, options.failures))
+      }
+    }
+  } finally {
+    await embedder.close()
+  }
+  stdout.write(`${options.json ? JSON.stringify(figuresJson(rows)) : figuresText(rows)}\n`)
+}
+
+async function evaluateWithProgress(
+  generation: Generation,
+  set: QuestionSet,
+  leg: Leg,
+  embedder: Embedder,
+): Promise<Outcome[]> {
+  const progress = createProgress(stderr, Date.now)
+  try {
+    const onProgress = (done: number, of: number): void => {
+      progress.show({ doing: 'asking', done, of })
+    }
+    return await evaluate(generation, set.questions, LEGS[leg], {
+      embedder,
+      clock: () => performance.now(),
+      onProgress,
+    })
+  } finally {
+    progress.stop()
+  }
+}
+
+/** A set's own index, kept by the content of its corpus beside the current one. */
+async function evaluationIndex(config: Config, place: Place, { name, corpus }: QuestionSet): Promise<Generation> {
+  const own = { ...place, index: join(config.embeddings, 'evaluation', corpus.fingerprint.slice(0, 16)) }
+  const { generation } = await openIndex(own)
+  if (generation !== undefined) return generation
+  say(`Building the index of ${name}.`)
+  return buildIndex(own, corpus, undefined)
+}
+
 /** The index as it is; these commands look and build nothing. */
 async function builtIndex(place: Place): Promise<Generation> {
   const { generation, reason } = await openIndex(place)
@@ -174,6 +237,7 @@ try {
     rebuild: rebuildCommand,
     status,
     show,
+    evaluate: evaluateSets,
   }
   await runCommandLine(process.argv.slice(2), commands, version)
   process.exitCode = 0

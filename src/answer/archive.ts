@@ -3,9 +3,10 @@ import type { Embedder } from '../embeddings/embedder.js'
 import type { Generation } from '../index/generation.js'
 import { readQuestion } from '../search/question.js'
 import type { Question, TypedQuestion } from '../search/question.js'
+import { search } from '../search/search.js'
 import type { Answer } from './answer.js'
-import { answerQuestion } from './answer-question.js'
-import type { Mismatch } from './answer-question.js'
+import { answerFrom } from './answer-from.js'
+import type { Mismatch } from './answer-from.js'
 
 export interface Archive {
   /** Reads what was typed, without computing. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
@@ -25,6 +26,9 @@ export function createArchive(
 ): Archive {
   return {
     read: (typed) => readQuestion(generation, typed),
-    answer: (question, top) => answerQuestion(generation, question, { embed: embedder.embed, top, onMismatch }),
+    answer: async (question, top) => {
+      const found = search(generation, question, await embedder.embed(question.text))
+      return answerFrom(generation, question, found, { top, onMismatch })
+    },
   }
 }

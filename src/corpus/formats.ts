@@ -1,9 +1,13 @@
 // The formats that a corpus may have, by the ending of the file.
 import path from 'node:path'
 import type { Format } from './format.js'
+import { jsonLines } from './json-lines.js'
 import { plainText } from './plain-text.js'
 
-const FORMATS: readonly Format[] = [plainText]
+const FORMATS: readonly Format[] = [plainText, jsonLines]
+
+/** Raise it whenever a format would read other documents from the same files: the index is then rebuilt. */
+export const READING_VERSION = 1
 
 /** The endings that are read, for a person: ".txt, .text". */
 export const readEndings = FORMATS.flatMap((format) => format.extensions).join(', ')

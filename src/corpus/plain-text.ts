@@ -7,11 +7,9 @@ import { fileNameDate } from './file-name-date.js'
 import type { CorpusFile, Format, Reading } from './format.js'
 import { readHead } from './head.js'
 import type { Head } from './head.js'
-import { isBlank, lineAt } from './lines.js'
-import { oneLine, shorten } from './one-line.js'
+import { isBlank } from './lines.js'
+import { openingWords } from './opening-words.js'
 import type { PublicationDate } from './publication-date.js'
-
-const OPENING_WORDS_LIMIT = 80
 
 export const plainText: Format = { extensions: ['.txt', '.text'], read }
 
@@ -41,19 +39,6 @@ function titleAndOrigin(text: string, head: Head): Pick<Document, 'title' | 'tit
   const title = header.title ?? titleLine ?? header.subject
   if (title !== undefined) return { title, titleOrigin: 'header' }
   return { title: openingWords(text, bodyStart), titleOrigin: 'opening words' }
-}
-
-/** How the first paragraph of the body begins. */
-function openingWords(text: string, bodyStart: number): string {
-  let end = bodyStart
-  let line = lineAt(text, bodyStart)
-  while (!isBlank(line.text)) {
-    end = line.end
-    // Enough to be cut, or the last line.
-    if (oneLine(text.slice(bodyStart, end)).length > OPENING_WORDS_LIMIT || line.next === text.length) break
-    line = lineAt(text, line.next)
-  }
-  return shorten(text.slice(bodyStart, end), OPENING_WORDS_LIMIT)
 }
 
 function publicationDate(head: Head, dateline: Dateline | undefined, path: string): PublicationDate | null {

@@ -34,12 +34,15 @@ export async function readCorpus(folder: string): Promise<Corpus> {
     skipped.push(...file.skipped)
     if (file.hash !== undefined) hashes.push([filePath, file.hash])
   }
-  skipped.sort((a, b) => byCodeUnits(a.path, b.path))
-  if (documents.length === 0) throw emptyCorpus(folder, skipped)
   documents.sort((a, b) => byCodeUnits(a.id, b.id))
+  const unique = documents.filter(({ id }, at) => id !== documents[at - 1]?.id)
+  const repeated = documents.filter(({ id }, at) => id === documents[at - 1]?.id)
+  skipped.push(...repeated.map(({ id }) => ({ path: id, reason: 'is the id of another record too; the first is read' })))
+  skipped.sort((a, b) => byCodeUnits(a.path, b.path))
+  if (unique.length === 0) throw emptyCorpus(folder, skipped)
   hashes.sort((a, b) => byCodeUnits(a[0], b[0]))
   const state = JSON.stringify([hashes, skipped.map((entry) => [entry.path, entry.reason])])
-  return { documents, skipped, fingerprint: createHash('sha256').update(state).digest('hex') }
+  return { documents: unique, skipped, fingerprint: createHash('sha256').update(state).digest('hex') }
 }
 
 async function listCorpus(folder: string): Promise<Listing> {
@@ -51,7 +54,7 @@ async function listCorpus(folder: string): Promise<Listing> {
     throw new DatelineError(
       'CORPUS_UNREADABLE',
       `The corpus folder "${folder}" ${reasons[code] ?? `could not be read (${code})`}; ` +
-        `it must be a folder that holds the documents, one text file each (${readEndings}).`,
+        `it must be a folder that holds the documents, for example as text files; what is read: ${readEndings}.`,
       { cause: error },
     )
   }
@@ -80,7 +83,7 @@ function emptyCorpus(folder: string, skipped: readonly Skipped[]): DatelineError
       : `holds no document that can be read (${skipped.length} skipped; the first, "${first.path}", ${first.reason})`
   return new DatelineError(
     'CORPUS_EMPTY',
-    `The corpus folder "${folder}" ${found}; put the documents there, one text file each (${readEndings}).`,
+    `The corpus folder "${folder}" ${found}; put the documents there, for example as text files; what is read: ${readEndings}.`,
   )
 }
 

@@ -1,5 +1,5 @@
 // An excerpt as a block quote, with what answers in bold.
-import { escapeMarkdown } from './escape-markdown.js'
+import { escapeMarkdown, sendable } from './escape-markdown.js'
 
 /** Offsets into the quoted text, the end excluded. */
 type Range = readonly [start: number, end: number]
@@ -15,8 +15,8 @@ interface Piece {
  * and show the marker. A text of nothing else gives the empty string.
  */
 export function quote(text: string, highlights: readonly Range[]): string {
-  // Same lengths, so that the highlights still fit: escapeMarkdown drops the form feeds.
-  const lines = text.replaceAll('\r\n', '\f\n').replaceAll('\r', '\n')
+  // Of the same length, so that the highlights still fit. Form feeds go afterwards, as in escapeMarkdown.
+  const lines = sendable(text).replaceAll('\r\n', '\f\n').replaceAll('\r', '\n')
   const shown = lines.replace(/[\s\p{Cc}]+$/u, '')
   if (shown === '') return ''
   return piecesOf(shown, highlights)
@@ -27,17 +27,20 @@ export function quote(text: string, highlights: readonly Range[]): string {
     .join('\n')
 }
 
-/** `text` in parts, bold and not in turn: highlights that touch make one part, as `****` would close nothing. */
+/**
+ * `text` without form feeds in parts, bold and not in turn: highlights that touch make one part, because between two
+ * bold parts `****` would close nothing.
+ */
 function piecesOf(text: string, highlights: readonly Range[]): Piece[] {
   const pieces: Piece[] = []
   let at = 0
   const upTo = (end: number, isBold: boolean): void => {
     const last = pieces.at(-1)
-    const part = text.slice(at, end)
+    const part = text.slice(at, end).replaceAll('\f', '')
+    at = Math.max(at, end)
     if (part === '') return
     if (last?.isBold === isBold) pieces[pieces.length - 1] = { text: last.text + part, isBold }
     else pieces.push({ text: part, isBold })
-    at = end
   }
   for (const [start, end] of highlights) {
     upTo(start, false)

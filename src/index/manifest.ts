@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { READING_VERSION } from '../corpus/formats.js'
 import type { Model } from '../embeddings/model.js'
 import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../passages/split-document.js'
 import { BM25 } from './bm25.js'
@@ -40,6 +41,7 @@ const settingsSchema = z.object({
     pooling: z.literal('mean'),
     metric: z.literal('cosine'),
   }),
+  reading: z.object({ version: z.number().int() }),
   splitting: z.object({ version: z.number().int(), tokens: count, characters: count }),
   prefix: z.object({ titleTokens: count, sourceAndDateTokens: count }),
   words: z.object({ version: z.number().int(), k1: z.number(), b: z.number() }),
@@ -69,6 +71,7 @@ export function indexSettings(model: Model): IndexSettings {
   return {
     format: FORMAT,
     model: { name, sha256, dimensions, maxTokens, pooling: 'mean', metric: 'cosine' },
+    reading: { version: READING_VERSION },
     splitting: { version: SPLITTING_VERSION, ...PASSAGE_LIMITS },
     prefix: { ...PREFIX_LIMITS },
     words: { version: WORDS_VERSION, ...BM25 },
@@ -90,6 +93,7 @@ export function differences(built: IndexSettings, wanted: IndexSettings): string
   const names: Record<keyof IndexSettings, string> = {
     format: 'the form of the index files',
     model: 'the embedding model',
+    reading: 'how documents are read',
     splitting: 'how documents are split',
     prefix: 'what stands before a passage',
     words: 'how words are indexed',

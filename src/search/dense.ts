@@ -4,12 +4,6 @@ import { best } from './best.js'
 import type { Scored } from './best.js'
 import type { Filter } from './filter.js'
 
-/**
- * How much of a passage's dense score is its best sentence's cosine, the rest being the passage's own: sentences find
- * a fact in the midst of other things.
- */
-const SENTENCE_SHARE = 0.5
-
 export interface DenseLeg {
   /** About the `n` nearest passages that `filter` allows: exact under a filter, from the graph without one. */
   readonly best: (n: number, filter: Filter) => Scored[]
@@ -19,8 +13,11 @@ export interface DenseLeg {
   readonly sentenceCosines: (passage: number) => number[]
 }
 
-/** `vector` is the question's, of length 1. */
-export function createDenseLeg(generation: Generation, vector: Float32Array): DenseLeg {
+/**
+ * `vector` is the question's, of length 1. `sentenceShare` of a passage's dense score is its best sentence's cosine,
+ * because a sentence finds a fact that stands in the midst of other things; the rest is the passage's own.
+ */
+export function createDenseLeg(generation: Generation, vector: Float32Array, sentenceShare: number): DenseLeg {
   const { vectors, graph, passageOfLabel, passages, sentenceVectors } = generation
   const dimensions = generation.manifest.settings.model.dimensions
   const cosine = (passage: number): number => {
@@ -43,7 +40,7 @@ export function createDenseLeg(generation: Generation, vector: Float32Array): De
     return Array.from({ length: end - first }, (_, at) => sentenceCosine(first + at))
   }
   const score = (passage: number): number => {
-    const mixed = (1 - SENTENCE_SHARE) * cosine(passage) + SENTENCE_SHARE * Math.max(...sentenceCosines(passage))
+    const mixed = (1 - sentenceShare) * cosine(passage) + sentenceShare * Math.max(...sentenceCosines(passage))
     return Math.max(0, mixed)
   }
   const exact = function* (filter: Filter): Generator<Scored> {

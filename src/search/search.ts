@@ -28,21 +28,32 @@ export interface Found {
   readonly sentenceCosines: ((passage: number) => number[]) | undefined
 }
 
+/** What the score of a passage is made of. */
+export interface Weights {
+  /** The dense leg's share of the fused score, 0..1; the rest is the lexical leg's. */
+  readonly dense: number
+  /** The best sentence's share of the dense score, 0..1; the rest is the passage's own cosine. */
+  readonly sentence: number
+}
+
+/** Chosen on more than one set of questions; bench/search.md tells what others gave. */
+export const WEIGHTS: Weights = { dense: 0.5, sentence: 0.5 }
+
 /** How many candidates each leg names. */
 const CANDIDATES = 200
 
 /** `embedding` is that of the question's text. */
-export function search(generation: Generation, question: Question, embedding: Embedding): Found {
+export function search(generation: Generation, question: Question, embedding: Embedding, weights = WEIGHTS): Found {
   const filter = createFilter(generation, question)
   const lexical = createLexicalLeg(generation.lexical, question.text)
   // Texts of unknown tokens all look alike to the model: two unrelated emoji strings have cosine 1.
   const known = embedding.tokens > 0 && embedding.unknown * 2 <= embedding.tokens
-  const dense = known ? createDenseLeg(generation, embedding.vector) : undefined
+  const dense = known ? createDenseLeg(generation, embedding.vector, weights.sentence) : undefined
   const named = [...lexical.best(CANDIDATES, filter), ...(dense?.best(CANDIDATES, filter) ?? [])]
   const candidates = [...new Set(named.map(({ passage }) => passage))]
   const denseScores = dense?.scoresOf(candidates) ?? candidates.map(() => 0)
   const lexicalScores = lexical.scoresOf(candidates)
-  const hits = fuse(denseScores, lexicalScores).map((score, at) => ({
+  const hits = fuse(denseScores, lexicalScores, weights.dense).map((score, at) => ({
     passage: candidates[at] ?? 0,
     score,
     dense: denseScores[at] ?? 0,

@@ -2,6 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_TOP, MOST_TOP } from '../answer/archive.js'
 import { DatelineError } from '../errors.js'
+import { LEGS } from '../evaluation/evaluate.js'
+import type { Leg } from '../evaluation/evaluate.js'
 
 export interface AskOptions {
   readonly json: boolean
@@ -9,6 +11,13 @@ export interface AskOptions {
   readonly since?: string
   readonly until?: string
   readonly source?: string
+}
+
+export interface EvalOptions {
+  readonly json: boolean
+  readonly legs: readonly Leg[]
+  readonly by?: 'type'
+  readonly failures: number
 }
 
 export interface Commands {
@@ -20,6 +29,7 @@ export interface Commands {
   readonly rebuild: () => Promise<void>
   readonly status: () => Promise<void>
   readonly show: (document: string) => Promise<void>
+  readonly evaluate: (folders: readonly string[], options: EvalOptions) => Promise<void>
 }
 
 /** Options that are not those of a command. */
@@ -82,6 +92,17 @@ function createProgram(commands: Commands, version: string): Command {
     .description('print what is known of a document, and its passages')
     .argument('<document>', 'its path in the corpus, or a part of it that no other document has')
     .action(commands.show)
+  program
+    .command('eval')
+    .description('measure search and answers on sets of questions with judgements')
+    .argument('<folder...>', 'each with corpus.jsonl, queries.jsonl and qrels.jsonl')
+    .option('--json', 'print one JSON object', false)
+    .option('--legs <legs>', `which legs of the search: ${Object.keys(LEGS).join(', ')}`, readLegs, ['hybrid'])
+    .addOption(
+      new Option('--by <field>', "figures for each kind of question too, by the queries' field").choices(['type']),
+    )
+    .option('--failures <count>', 'print so many questions that went wrong', readCount, 0)
+    .action(commands.evaluate)
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined })
   return program
 }
@@ -90,6 +111,19 @@ function readTop(text: string): number {
   const top = Number(text)
   if (Number.isInteger(top) && top >= 1 && top <= MOST_TOP) return top
   throw new InvalidArgumentError(`Write a whole number from 1 to ${String(MOST_TOP)}.`)
+}
+
+function readLegs(text: string): Leg[] {
+  return text.split(',').map((name) => {
+    const leg = (Object.keys(LEGS) as Leg[]).find((one) => one === name.trim())
+    if (leg === undefined) throw new InvalidArgumentError(`Write one or more of ${Object.keys(LEGS).join(',')}.`)
+    return leg
+  })
+}
+
+function readCount(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Write a whole number.')
 }
 
 /** Commander's own sentence, closed and with an example. */

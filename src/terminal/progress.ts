@@ -2,16 +2,24 @@
 import { Presets, SingleBar } from 'cli-progress'
 import type { BuildStep } from '../index/build-generation.js'
 
+/** What takes its time, and how far it is. */
+export interface Step {
+  readonly doing: BuildStep['doing'] | 'asking'
+  readonly done: number
+  readonly of: number
+}
+
 export interface Progress {
-  readonly show: (step: BuildStep) => void
+  readonly show: (step: Step) => void
   readonly stop: () => void
 }
 
-const DOING: Record<BuildStep['doing'], string> = {
+const DOING: Record<Step['doing'], string> = {
   splitting: 'Splitting documents',
   embedding: 'Embedding texts',
   linking: 'Linking vectors',
   writing: 'Writing the index',
+  asking: 'Asking questions',
 }
 
 /** Milliseconds between two lines where there is no terminal. */
@@ -28,7 +36,7 @@ function barOn(stream: NodeJS.WriteStream): Progress {
     { stream, format, hideCursor: true, clearOnComplete: true, fps: 10 },
     Presets.shades_classic,
   )
-  let doing: BuildStep['doing'] | undefined
+  let doing: Step['doing'] | undefined
   return {
     show: (step) => {
       if (step.doing !== doing) {

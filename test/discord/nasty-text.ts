@@ -54,13 +54,18 @@ export function nastyExcerpt(limit: number): fc.Arbitrary<{ excerpt: string; hig
  */
 export function asShown(text: string): string {
   return text
+    .replace(/[\0\p{Surrogate}]/gu, '\ufffd')
     .replace(/\r\n?/g, '\n')
     .replaceAll('\f', '')
     .replaceAll('\t', '    ')
-    .replace(/[\0\p{Surrogate}]/gu, '\ufffd')
 }
 
-/** As shown in a quotation, which also loses white space and control characters at its end. */
+/** As shown in a quotation. */
 export function asQuoted(excerpt: string): string {
-  return asShown(excerpt.replace(/[\s\p{Cc}]+$/u, ''))
+  return asShown(excerpt.slice(0, quotedLength(excerpt)))
+}
+
+/** How much of the excerpt a quotation holds: all but white space and control characters (not NUL) at its end. */
+export function quotedLength(excerpt: string): number {
+  return excerpt.replace(/(?:(?!\0)[\s\p{Cc}])+$/u, '').length
 }

@@ -50,7 +50,7 @@ export function readMarkdown(markdown: string): ReadText {
   }
 }
 
-export function textOf(nodes: readonly Node[]): string {
+function textOf(nodes: readonly Node[]): string {
   return shownIn(nodes, false)
     .map(({ text }) => text)
     .join('')

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { APIMessage, APIUser } from 'discord.js'
 import type { Component } from './components.js'
-import { snowflake, type Channel } from './state.js'
+import { snowflake } from './snowflake.js'
+import type { Channel } from './state.js'
 
 export const Kind = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const
 export type Kind = (typeof Kind)[keyof typeof Kind]

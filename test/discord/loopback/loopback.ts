@@ -25,7 +25,7 @@ export interface LoopbackOptions {
   readonly heartbeatMs?: number
 }
 
-export interface Ids {
+interface Ids {
   readonly bot: string
   /** The role that Discord makes for the bot in the first guild. */
   readonly botRole: string

@@ -1,6 +1,7 @@
 // The rules about messages that the description does not encode: V2, limits on sums, emptiness, mentions.
 import type { APIAttachment, APIEmbed, APIMessage } from 'discord.js'
-import { messageComponentProblems, type Component } from './components.js'
+import { messageComponentProblems } from './component-rules.js'
+import type { Component } from './components.js'
 import type { Problem } from './validator.js'
 
 export interface AllowedMentions {
@@ -51,7 +52,7 @@ export interface Held {
   readonly attachments: readonly APIAttachment[]
 }
 
-export const NOTHING: Held = { content: '', embeds: [], components: [], attachments: [] }
+const NOTHING: Held = { content: '', embeds: [], components: [], attachments: [] }
 
 /** What is wrong with making a message of `body`, or, where there is a `previous`, with editing that. */
 export function messageProblems(body: MessageBody, uploads: readonly Upload[], previous?: APIMessage): Problem[] {

@@ -1,9 +1,10 @@
 // Making, editing and deleting messages, and telling the gateway; who is pinged follows the allowed mentions.
 import type { APIMessage, APIUser } from 'discord.js'
-import { displayedText, numbered } from './components.js'
+import { displayedText, shown } from './components.js'
 import type { Dispatch } from './gateway.js'
 import { EPHEMERAL, IS_V2, LOADING, type AllowedMentions, type MessageBody, type Upload } from './message-rules.js'
-import { messageMember, snowflake, timestamp, type Channel, type World } from './state.js'
+import { snowflake } from './snowflake.js'
+import { messageMember, timestamp, type Channel, type World } from './state.js'
 
 export interface NewMessage {
   readonly author: APIUser
@@ -76,10 +77,10 @@ function newMessage(world: World, made: NewMessage): APIMessage {
   const guild = channel.guild_id === undefined ? {} : { guild_id: channel.guild_id }
   const replied = replyTo && world.messages.get(replyTo.id)
   // What is replied to is shown one message deep; an ephemeral one is not, and a deleted one is null.
-  const shown = replied && isEphemeral(replied) ? {} : { referenced_message: replied ? unreferenced(replied) : null }
+  const quoted = replied && isEphemeral(replied) ? {} : { referenced_message: replied ? unreferenced(replied) : null }
   const reference = replyTo && {
     message_reference: { type: 0, channel_id: channel.id, message_id: replyTo.id, ...guild },
-    ...shown,
+    ...quoted,
   }
   return asMessage({
     id: snowflake(),
@@ -94,7 +95,7 @@ function newMessage(world: World, made: NewMessage): APIMessage {
     mention_roles: [...new Set([...mentioned.roles, ...mentionRoles])],
     attachments: attachmentsOf(channel, uploads),
     embeds: richEmbeds(body),
-    components: numbered(body.components ?? []),
+    components: shown(body.components ?? []),
     pinned: false,
     type: replyTo ? REPLY : 0,
     flags: body.flags ?? 0,
@@ -107,12 +108,16 @@ function newMessage(world: World, made: NewMessage): APIMessage {
 /** The one place where what is made here is called a message: the types know neither a sum of flags nor a 0. */
 const asMessage = (fields: Record<string, unknown>): APIMessage => fields as unknown as APIMessage
 
-const richEmbeds = ({ embeds }: MessageBody): object[] => (embeds ?? []).map((embed) => ({ type: 'rich', ...embed }))
+const richEmbeds = ({ embeds }: MessageBody): object[] =>
+  (embeds ?? []).map((embed) => {
+    const fields = embed.fields && { fields: embed.fields.map((field) => ({ inline: false, ...field })) }
+    return { type: 'rich', ...embed, ...fields }
+  })
 
 function unreferenced(message: APIMessage): APIMessage {
-  const shown = { ...message }
-  delete shown.referenced_message
-  return shown
+  const bare = { ...message }
+  delete bare.referenced_message
+  return bare
 }
 
 function edited(world: World, before: APIMessage, body: MessageBody, uploads: readonly Upload[]): APIMessage {
@@ -121,14 +126,14 @@ function edited(world: World, before: APIMessage, body: MessageBody, uploads: re
     ({ id }) => !body.attachments || body.attachments.some((attachment) => String(attachment.id) === id),
   )
   const lasting = (before.flags ?? 0) & (EPHEMERAL | IS_V2)
-  const shown = (before.flags ?? 0) & ~LOADING
+  const settled = (before.flags ?? 0) & ~LOADING
   return asMessage({
     ...before,
     ...(body.content === undefined ? {} : { content: body.content ?? '' }),
     ...(body.embeds === undefined ? {} : { embeds: richEmbeds(body) }),
-    ...(body.components === undefined ? {} : { components: numbered(body.components ?? []) }),
+    ...(body.components === undefined ? {} : { components: shown(body.components ?? []) }),
     attachments: [...kept, ...(channel ? attachmentsOf(channel, uploads) : [])],
-    flags: body.flags === undefined || body.flags === null ? shown : (body.flags & ~EPHEMERAL) | lasting,
+    flags: body.flags === undefined || body.flags === null ? settled : (body.flags & ~EPHEMERAL) | lasting,
     edited_timestamp: timestamp(),
   })
 }

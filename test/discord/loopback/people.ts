@@ -5,10 +5,11 @@ import type { Dispatch } from './gateway.js'
 import { createInteraction, Kind, type Interaction } from './interactions.js'
 import { heldBy } from './message-rules.js'
 import type { Messages } from './messages.js'
-import { dmChannel, member, PERMISSIONS, snowflake, type Channel, type World } from './state.js'
+import { snowflake } from './snowflake.js'
+import { dmChannel, member, PERMISSIONS, type Channel, type World } from './state.js'
 
 /** Who does it, and where. */
-export interface Where {
+interface Where {
   /** Alice by default. */
   readonly user?: APIUser
   /** A channel's id; the first guild's text channel by default. */
@@ -23,10 +24,10 @@ export interface Where {
   readonly locale?: string
 }
 
-export type OptionValue = string | number | boolean
-export type Options = Readonly<Record<string, OptionValue>>
+type OptionValue = string | number | boolean
+type Options = Readonly<Record<string, OptionValue>>
 
-export interface Speech extends Pick<Where, 'user' | 'channel'> {
+interface Speech extends Pick<Where, 'user' | 'channel'> {
   readonly replyTo?: Pick<APIMessage, 'id'>
   /** Whether a reply pings the author it replies to, as Discord's client does by default. */
   readonly ping?: boolean

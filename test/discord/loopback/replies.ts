@@ -23,7 +23,7 @@ export interface Reply {
   readonly requests: readonly RecordedRequest[]
 }
 
-export interface ReplyOptions {
+interface ReplyOptions {
   /** Waits on until the message is so: for a bot that edits its reply more than once. */
   readonly until?: (message: APIMessage) => boolean
   readonly ms?: number

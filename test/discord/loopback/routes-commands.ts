@@ -2,7 +2,8 @@
 import type { APIApplicationCommand } from 'discord.js'
 import { commandListProblems, commandProblems, type CommandBody } from './command-rules.js'
 import { noContent, ok, refuse, refuseForm, type Call, type Route } from './rest.js'
-import { snowflake, type World } from './state.js'
+import { snowflake } from './snowflake.js'
+import { type World } from './state.js'
 
 const CHAT_INPUT = 1
 

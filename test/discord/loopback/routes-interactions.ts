@@ -1,6 +1,6 @@
 // Routes that answer interactions: the callback, and the webhook of its token for edits and follow-ups.
 import type { APIMessage } from 'discord.js'
-import { modalProblems } from './components.js'
+import { modalProblems } from './component-rules.js'
 import { allowedCallbacks, Callback, isTokenExpired, isTooLate, Kind, type Interaction } from './interactions.js'
 import { EPHEMERAL, IS_V2, LOADING, type MessageBody, type Upload } from './message-rules.js'
 import type { Messages, NewMessage } from './messages.js'

@@ -1,6 +1,7 @@
 // What Discord refuses is refused, and what lies just within its limits is taken; asked over plain HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLoopback, type Loopback } from './loopback.js'
+import { answerProblems } from './validator.js'
 
 const V2 = 1 << 15
 const button = (customId: string, more: object = {}) => ({
@@ -198,7 +199,7 @@ describe('the callback of an interaction', () => {
     [
       'a modal of six fields',
       9,
-      { custom_id: 'm', title: 'x', components: [...'abcdef'].map((id) => labelled(id)) },
+      { custom_id: 'm', title: 'x', components: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => labelled(id)) },
       'BAD_LENGTH',
     ],
     [
@@ -253,5 +254,44 @@ describe('a list of commands', () => {
   it('is not offered where its contexts leave it out', async () => {
     await send('PUT', commandsPath, [command({ contexts: [0] })])
     expect(() => loopback.slash('ask', {}, { dm: true })).toThrow('does not offer')
+  })
+})
+
+describe('what the double itself answers', () => {
+  it('meets the description on every route that only reads', async () => {
+    const { ids, alice, bob } = loopback
+    const media = { url: 'https://example.org/x.png' }
+    const rich = v2(
+      row(select()),
+      { type: 9, components: [text('x')], accessory: { type: 11, media } },
+      { type: 9, components: [text('x')], accessory: button('a', { emoji: null, url: null }) },
+      { type: 12, items: [{ media }] },
+      { type: 17, components: [text('x'), { type: 14 }] },
+    )
+    expect((await send('POST', messagesPath, rich)).status).toBe(200)
+    const fields = [{ name: 'x', value: 'x' }]
+    expect((await send('POST', messagesPath, { embeds: [{ title: 'x', fields }] })).status).toBe(200)
+    const boxed = loopback.messagesIn(ids.channel).at(-1)
+    const paths = [
+      '/gateway',
+      '/gateway/bot',
+      '/users/@me',
+      `/users/${alice.id}`,
+      '/applications/@me',
+      ...[ids.channel, ids.thread, ids.aliceDm].map((id) => `/channels/${id}`),
+      `/guilds/${ids.guild}`,
+      `/guilds/${ids.guild}/members/${bob.id}`,
+      messagesPath,
+      `${messagesPath}/${boxed?.id ?? ''}`,
+      commandsPath,
+    ]
+    for (const path of paths) expect(await send('GET', path)).toMatchObject({ status: 200 })
+    expect((await send('GET', `/channels/${ids.bot}`)).status).toBe(404)
+    expect(loopback.invalidAnswers()).toEqual([])
+  })
+
+  it('would be caught if it did not', () => {
+    expect(answerProblems('GET', '/users/@me', 200, { id: 'x' })).not.toEqual([])
+    expect(answerProblems('GET', '/channels/{channel_id}', 200, { id: '1', type: 1 })).not.toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 // What exists on this Discord: users, two guilds, their channels, DMs, and the stores that the routes fill.
 import type { APIApplicationCommand, APIMessage, APIUser } from 'discord.js'
 import type { Interaction } from './interactions.js'
+import { snowflake } from './snowflake.js'
 
 /** A channel as the API shows it. Type 0 is a guild's text channel, 1 a direct message, 11 a public thread. */
 export interface Channel {
@@ -35,14 +36,6 @@ export interface World {
 
 /** Every permission but ADMINISTRATOR, so that a check of a single one means something. */
 export const PERMISSIONS = '2248473465835073'
-
-const DISCORD_EPOCH = 1_420_070_400_000n
-let count = 0n
-
-export function snowflake(): string {
-  count += 1n
-  return String(((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) | (count & 0x3f_ffffn))
-}
 
 /** The time as Discord writes it: microseconds and an offset. */
 export const timestamp = (): string => new Date().toISOString().replace('Z', '000+00:00')
@@ -148,6 +141,7 @@ export function guildBody({ id, name, botRole }: Guild, world: World): Record<st
     emojis: [],
     stickers: [],
     features: [],
+    incidents_data: null,
   }
 }
 

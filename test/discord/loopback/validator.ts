@@ -19,7 +19,15 @@ interface Operation {
   readonly responses: Record<string, Media | undefined>
 }
 
+interface TypedSchema {
+  readonly properties?: { readonly type?: { readonly enum?: readonly unknown[] } }
+  readonly required?: readonly string[]
+}
+
+type Schemas = Readonly<Record<string, TypedSchema | undefined>>
+
 interface Description {
+  readonly components: { readonly schemas: Schemas }
   readonly paths: Record<string, Record<string, Operation | undefined> | undefined>
 }
 
@@ -33,7 +41,10 @@ const compiled = new Map<string, ValidateFunction>()
 
 function describe(): Description {
   const file = new URL('../../fixtures/discord/openapi.json', import.meta.url)
-  description ??= JSON.parse(readFileSync(file, 'utf8')) as Description
+  if (!description) {
+    description = JSON.parse(readFileSync(file, 'utf8')) as Description
+    splitUnions(description, description.components.schemas)
+  }
   return description
 }
 
@@ -84,27 +95,46 @@ export function answerProblems(method: string, route: string, status: number, an
   return validate(answer) ? [] : telling(validate.errors ?? [])
 }
 
-/**
- * The few errors worth reading. A union fails once for each of its members; those of another `type` say nothing,
- * so they go, and the deepest of the rest come first.
- */
+/** The few errors worth reading: limits first, as a union of plain types fails once for each member; then the deepest. */
 function telling(errors: readonly ErrorObject[]): Problem[] {
-  const otherTypes = errors
-    .filter((error) => error.instancePath.endsWith('/type') && error.schemaPath.endsWith('/properties/type/enum'))
-    .map((error) => ({
-      at: error.instancePath.slice(0, -'/type'.length),
-      schema: error.schemaPath.slice(0, -'properties/type/enum'.length),
-    }))
-  const isOfAnotherType = (error: ErrorObject): boolean =>
-    otherTypes.some(({ at, schema }) => error.instancePath.startsWith(at) && error.schemaPath.startsWith(schema))
-  const isUnion = (error: ErrorObject): boolean => error.keyword === 'oneOf' || error.keyword === 'anyOf'
-  const meant = errors.filter((error) => !isUnion(error) && !isOfAnotherType(error))
-  const depth = (error: ErrorObject): number => error.instancePath.split('/').length
-  const sorted = [...(meant.length > 0 ? meant : errors)].sort((one, other) => depth(other) - depth(one))
+  const isUnion = ({ keyword }: ErrorObject): boolean => ['oneOf', 'anyOf', 'if'].includes(keyword)
+  const isLimit = ({ keyword }: ErrorObject): number => Number(/^(max|min)/.test(keyword))
+  const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length
+  const meant = errors.filter((error) => !isUnion(error))
+  const sorted = [...(meant.length > 0 ? meant : errors)].sort(
+    (one, other) => isLimit(other) - isLimit(one) || depth(other) - depth(one),
+  )
   const unique = new Map(sorted.map((error) => [`${error.instancePath} ${error.message ?? ''}`, error]))
   return [...unique.values()].slice(0, MOST_PROBLEMS_NAMED).map((error) => ({
     path: error.instancePath.split('/').slice(1),
     code: `OPENAPI_${error.keyword.toUpperCase()}`,
     message: error.message ?? error.keyword,
   }))
+}
+
+/**
+ * Rewrites every union whose members differ in their `type` into "if of this type, then so", so that a component is
+ * judged by the rules of its own type and not by those of all others too. Nothing more or less is valid by it.
+ */
+function splitUnions(node: unknown, schemas: Schemas): void {
+  if (typeof node !== 'object' || node === null) return
+  const union = node as Record<string, unknown>
+  for (const key of ['oneOf', 'anyOf']) {
+    const members: unknown = union[key]
+    if (!Array.isArray(members) || 'allOf' in union || 'properties' in union) continue
+    const types = members.map((member) => typesOf(member as { $ref?: string }, schemas))
+    const all = types.flat()
+    if (types.some((own) => own.length === 0) || new Set(all).size !== all.length) continue
+    const ofType = (own: readonly unknown[]): object => ({ required: ['type'], properties: { type: { enum: own } } })
+    Object.assign(union, { type: 'object', ...ofType(all) })
+    union['allOf'] = members.map((member: unknown, at) => ({ if: ofType(types[at] ?? []), then: member }))
+    Reflect.deleteProperty(union, key)
+  }
+  for (const child of Object.values(node)) splitUnions(child, schemas)
+}
+
+/** The values that a union's member takes as its `type`; none where it is not told by that. */
+function typesOf({ $ref: ref }: { readonly $ref?: string }, schemas: Schemas): readonly unknown[] {
+  const schema = ref === undefined ? undefined : schemas[ref.slice(ref.lastIndexOf('/') + 1)]
+  return schema?.required?.includes('type') === true ? (schema.properties?.type?.enum ?? []) : []
 }

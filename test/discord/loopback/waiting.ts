@@ -9,7 +9,7 @@ export interface Waiting {
   readonly stop: () => void
 }
 
-export const PATIENCE_MS = 10_000
+const PATIENCE_MS = 10_000
 
 export function createWaiting(): Waiting {
   const waiters = new Set<{ look: () => void; stop: (why: string) => void }>()

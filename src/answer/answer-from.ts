@@ -1,12 +1,10 @@
-// From a question to its answer: searches, chooses excerpts, weighs whether they answer, and checks every one of them.
-import type { Embedding } from '../embeddings/embedder-process.js'
+// From what was found to the answer: chooses excerpts, weighs whether they answer, and checks every one of them.
 import type { Generation } from '../index/generation.js'
 import { termsOf } from '../index/words.js'
 import { questionTerms } from '../search/lexical.js'
 import type { Question } from '../search/question.js'
-import { search } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'
-import type { Answer, Citation, Coverage } from './answer.js'
+import type { Answer, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { confidenceOf, THRESHOLD } from './confidence.js'
 import { chooseExcerpt } from './excerpt.js'
 
@@ -19,7 +17,6 @@ export interface Mismatch {
 }
 
 export interface AnswerParts {
-  readonly embed: (text: string) => Promise<Embedding>
   /** How many citations at most. */
   readonly top: number
   readonly onMismatch: (mismatch: Mismatch) => void
@@ -28,35 +25,30 @@ export interface AnswerParts {
 /** The passages whose sentences and words decide the confidence. */
 const BEST_PASSAGES = 3
 
-/** Rejects with EMBEDDER_FAILED where the model cannot be reached. */
-export async function answerQuestion(generation: Generation, question: Question, parts: AnswerParts): Promise<Answer> {
-  const found = search(generation, question, await parts.embed(question.text))
+/** What `found` answers to `question`, every excerpt compared with the document's text. */
+export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
   const confidence = weigh(found)
   const citations = cite(generation, question, found, parts)
   const answered = confidence >= THRESHOLD && citations.length > 0
-  const { period, source } = question
   return {
     schema: 1,
     question: question.text,
     answered,
     confidence,
-    period:
-      period === undefined
-        ? null
-        : {
-            from: period.from ?? null,
-            to: period.to ?? null,
-            origin: 'option',
-            undatedLeftOut: found.filter.undatedLeftOut,
-          },
-    source: source ?? null,
+    period: periodOfAnswer(question, found),
+    source: question.source ?? null,
     citations: answered ? citations : [],
     nearest: answered ? [] : citations,
     coverage: coverageOf(generation),
   }
 }
 
-export function coverageOf({ manifest }: Pick<Generation, 'manifest'>): Coverage {
+function periodOfAnswer({ period }: Question, { filter: { undatedLeftOut } }: Found): AnswerPeriod | null {
+  if (period === undefined) return null
+  return { from: period.from ?? null, to: period.to ?? null, origin: 'option', undatedLeftOut }
+}
+
+function coverageOf({ manifest }: Generation): Coverage {
   const { documents, passages, undated } = manifest.counts
   return { documents, passages, from: manifest.dates?.from ?? null, to: manifest.dates?.to ?? null, undated }
 }

@@ -1,0 +1,90 @@
+// A set of questions with judgements, as it lies on disk: corpus.jsonl, queries.jsonl and qrels.jsonl in one folder.
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { jsonLines } from '../corpus/json-lines.js'
+import { daysOf } from '../corpus/publication-date.js'
+import type { IsoDate } from '../corpus/publication-date.js'
+import type { Corpus } from '../corpus/read-corpus.js'
+import { DatelineError } from '../errors.js'
+
+export interface JudgedQuestion {
+  readonly id: string
+  readonly text: string
+  readonly type: string | undefined
+  /** The day on which it is asked. */
+  readonly now: IsoDate
+  /** Documents that answer it; empty where nothing does. */
+  readonly relevant: ReadonlySet<string>
+}
+
+export interface QuestionSet {
+  /** The folder's name. */
+  readonly name: string
+  readonly corpus: Corpus
+  readonly questions: readonly JudgedQuestion[]
+}
+
+const querySchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  type: z.string().optional(),
+  now: z.iso.date().optional(),
+})
+const judgementSchema = z.object({ query_id: z.string(), doc_id: z.string(), answerable: z.boolean().optional() })
+
+/** Reads a set. Throws USAGE for a file that is missing, or a line that is broken, which it names. */
+export async function readQuestionSet(folder: string): Promise<QuestionSet> {
+  const corpus = await readCorpusFile(join(folder, 'corpus.jsonl'))
+  const queries = await readLines(join(folder, 'queries.jsonl'), querySchema)
+  const judgements = await readLines(join(folder, 'qrels.jsonl'), judgementSchema)
+  const relevant = new Map<string, Set<string>>()
+  for (const { query_id: id, doc_id: document, answerable } of judgements) {
+    if (answerable !== false) relevant.set(id, (relevant.get(id) ?? new Set()).add(document))
+  }
+  const latest = corpus.documents
+    .map(({ date }) => (date === null ? '' : daysOf(date.value).last))
+    .sort()
+    .at(-1)
+  const now = latest === undefined || latest === '' ? '2000-01-01' : latest
+  return {
+    name: basename(resolve(folder)),
+    corpus,
+    questions: queries.map((query) => ({
+      id: query.id,
+      text: query.text,
+      type: query.type,
+      now: query.now ?? now,
+      relevant: relevant.get(query.id) ?? new Set(),
+    })),
+  }
+}
+
+async function readCorpusFile(path: string): Promise<Corpus> {
+  const bytes = await readBytes(path)
+  const { documents, skipped } = jsonLines.read({ path, bytes })
+  const [first] = skipped
+  if (first !== undefined) throw new DatelineError('USAGE', `${path}, ${first.reason}.`)
+  return { documents, skipped, fingerprint: createHash('sha256').update(bytes).digest('hex') }
+}
+
+async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
+  const lines = (await readBytes(path)).toString('utf8').split('\n')
+  return lines.flatMap((line, at) => {
+    if (line.trim() === '') return []
+    try {
+      return [schema.parse(JSON.parse(line))]
+    } catch (cause) {
+      const reason = cause instanceof z.ZodError ? z.prettifyError(cause).replaceAll('\n', ' ') : 'is not JSON'
+      throw new DatelineError('USAGE', `${path}, line ${String(at + 1)}: ${reason}.`, { cause })
+    }
+  })
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  return readFile(path).catch((cause: unknown) => {
+    const form = 'A set is a folder with corpus.jsonl, queries.jsonl and qrels.jsonl; bench/data.md tells their form.'
+    throw new DatelineError('USAGE', `${path} cannot be read. ${form}`, { cause })
+  })
+}
