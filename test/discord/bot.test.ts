@@ -1,0 +1,227 @@
+// The bot through the real client: what people see who ask it, and what reaches Discord.
+import { MessageFlags } from 'discord.js'
+import type { APIMessage } from 'discord.js'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Archive } from '../../src/answer/archive.js'
+import { createBot } from '../../src/discord/bot.js'
+import type { Bot } from '../../src/discord/bot.js'
+import { DatelineError } from '../../src/errors.js'
+import { openShippedArchive } from '../shipped-archive.js'
+import type { ShippedArchive } from '../shipped-archive.js'
+import { createLoopback } from './loopback/loopback.js'
+import type { Loopback } from './loopback/loopback.js'
+import { readMessage } from './read-message.js'
+
+const QUESTION = 'How many R&D professionals does Siasun have?'
+const EXCERPT =
+  'During the conversation, Xi asked about their college majors and professional abilities. ' +
+  'Upon learning that the company boasted a workforce comprising over 4,000 such R&D professionals, he was delighted.'
+const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15)
+
+let shipped: ShippedArchive
+let discord: Loopback
+let bot: Bot
+let running: Promise<void>
+let logged: string[]
+
+beforeAll(async () => {
+  shipped = await openShippedArchive()
+})
+afterAll(async () => {
+  await shipped.close()
+})
+
+async function startBot(archive: Archive = shipped.archive, guild?: string): Promise<void> {
+  logged = []
+  const log = pino({}, { write: (line: string) => void logged.push(line) })
+  const ready = discord.waitForRequest(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))
+  bot = createBot({ token: discord.token, api: discord.api, guild, archive, log, newReference: () => 'K7F3M' })
+  running = bot.run()
+  await Promise.race([ready, running])
+}
+
+beforeEach(async () => {
+  discord = await createLoopback()
+})
+afterEach(async () => {
+  await bot.stop()
+  await running.catch(() => undefined)
+  const invalid = discord.invalidRequests()
+  await discord.close()
+  expect(invalid).toEqual([])
+})
+
+/** What each text display of `message` shows, and the excerpts in it. */
+function read(message: APIMessage): { shown: string; quotes: string[] } {
+  const displays = readMessage(message as unknown as Parameters<typeof readMessage>[0])
+  return {
+    shown: displays.map(({ text }) => text).join('\n'),
+    quotes: displays.flatMap(({ quotes }) => quotes.map((quote) => quote.map(({ text }) => text).join(''))),
+  }
+}
+
+describe('asking', () => {
+  it('answers /ask with the excerpt and its date, after a deferral that came at once', async () => {
+    await startBot()
+    const reply = await discord.replyTo(discord.slash('ask', { question: QUESTION }))
+    const { shown, quotes } = read(reply.message)
+    expect(quotes[0]).toBe(EXCERPT)
+    expect(shown).toContain('9 June 2023')
+    expect(shown).toContain('Xinhua')
+    expect(reply.callback).toBe(5)
+    expect(reply.ephemeral).toBe(false)
+  })
+
+  it('answers a mention with a reply that holds the same', async () => {
+    await startBot()
+    const reply = await discord.replyToMessage(discord.say(`<@${discord.ids.bot}> ${QUESTION}`))
+    expect(read(reply).quotes[0]).toBe(EXCERPT)
+  })
+
+  it('answers a direct message with a reply that holds the same', async () => {
+    await startBot()
+    const reply = await discord.replyToMessage(discord.dm(QUESTION))
+    expect(read(reply).quotes[0]).toBe(EXCERPT)
+  })
+
+  it('keeps the limits of /ask: period, source and number of citations', async () => {
+    await startBot()
+    const options = { question: QUESTION, until: '2023-06', source: 'xinhua', top: 1 }
+    const { message } = await discord.replyTo(discord.slash('ask', options))
+    const { shown, quotes } = read(message)
+    expect(quotes).toEqual([EXCERPT])
+    expect(shown).toContain('Published until 30 June 2023')
+    expect(shown).toContain('source Xinhua')
+  })
+
+  it('tells a mention without a question how to ask', async () => {
+    await startBot()
+    const reply = await discord.replyToMessage(discord.say(`<@${discord.ids.bot}>`))
+    expect(read(reply).shown).toBe('Write your question in the same message, or use /ask.')
+  })
+
+  it('says that the archive does not say, before anything else', async () => {
+    await startBot()
+    const { message } = await discord.replyTo(discord.slash('ask', { question: 'Which composer wrote The Firebird?' }))
+    expect(read(message).shown.split('\n')[0]).toBe('The archive does not say.')
+  })
+
+  it.each([
+    ['nothing but emoji', '🎉🎉🎉'],
+    ['2,000 characters', 'innovation '.repeat(200).trim()],
+    ['Chinese', '沈阳新松有多少研发人员？'],
+    ['markup', '**@everyone** <@&1> ```js\n``` ||x|| [a](https://b.c) # h\n> q'],
+  ])('answers a question of %s', async (_, question) => {
+    await startBot()
+    const { message, text } = await discord.replyTo(discord.slash('ask', { question }))
+    expect(text).toContain('Searched 5 documents')
+    expect(message.mentions).toEqual([])
+  })
+
+  it('passes over what other bots say, and what nobody says to it', async () => {
+    await startBot()
+    discord.say('Siasun has R&D professionals, I hear.')
+    const asked = discord.say(`<@${discord.ids.bot}> ${QUESTION}`)
+    await discord.replyToMessage(asked)
+    const own = discord.messagesIn(discord.ids.channel).filter(({ author }) => author.id === discord.ids.bot)
+    expect(own).toHaveLength(1)
+  })
+})
+
+describe('wrong options are told to the asker alone, before anything is deferred', () => {
+  it.each([
+    [{ since: '2023-13-40' }, '"2023-13-40" is not a date that since can use.'],
+    [{ since: '2024', until: '2023' }, 'The period ends before it begins'],
+    [{ source: 'BBC' }, 'No document is of the source "BBC". Sources here: Xinhua.'],
+  ])('%o', async (options, sentence) => {
+    await startBot()
+    const reply = await discord.replyTo(discord.slash('ask', { question: QUESTION, ...options }))
+    expect(read(reply.message).shown).toContain(sentence)
+    expect(reply.ephemeral).toBe(true)
+    expect(reply.requests).toHaveLength(1)
+  })
+})
+
+describe('when something fails', () => {
+  const broken: Archive = {
+    read: ({ text }) => ({ text }),
+    answer: () => Promise.reject(new DatelineError('EMBEDDER_FAILED', 'The embedder is gone.')),
+  }
+
+  it('says so in one calm sentence with the reference that the log has', async () => {
+    await startBot(broken)
+    const { message } = await discord.replyTo(discord.slash('ask', { question: QUESTION }))
+    expect(read(message).shown).toBe(
+      'Something went wrong while answering. If it happens again, tell the operator the reference K7F3M.',
+    )
+    expect(
+      logged.filter((line) => line.includes('"reference":"K7F3M"') && line.includes('EMBEDDER_FAILED')),
+    ).toHaveLength(1)
+  })
+
+  it('says so to a mention too', async () => {
+    await startBot(broken)
+    const reply = await discord.replyToMessage(discord.say(`<@${discord.ids.bot}> ${QUESTION}`))
+    expect(read(reply).shown).toContain('tell the operator the reference K7F3M')
+  })
+
+  it('logs a reply that Discord does not take, and answers the next one', async () => {
+    await startBot()
+    discord.fault('PATCH', /@original/, 2, 403, { code: 50013, message: 'Missing Permissions' })
+    const refused = discord.waitForRequest(({ method, status }) => method === 'PATCH' && status === 403)
+    discord.slash('ask', { question: QUESTION })
+    await refused
+    const reply = await discord.replyToMessage(discord.dm(QUESTION))
+    expect(read(reply).quotes[0]).toBe(EXCERPT)
+    expect(logged.join('')).toContain('A reply was not delivered')
+  })
+})
+
+describe('logging in', () => {
+  it('asks for no privileged intent', async () => {
+    await startBot()
+    expect(discord.identifies.map(({ intents }) => intents & PRIVILEGED_INTENTS)).toEqual([0])
+  })
+
+  it('registers its commands everywhere, or in the one server named', async () => {
+    await startBot()
+    expect(discord.commands().map(({ name }) => name)).toEqual(['ask'])
+    await bot.stop()
+    await running
+    await startBot(shipped.archive, discord.ids.guild)
+    expect(discord.commands(discord.ids.guild).map(({ name }) => name)).toEqual(['ask'])
+  })
+
+  it('says once in the log when it is ready', async () => {
+    await startBot()
+    await discord.replyToMessage(discord.dm(QUESTION))
+    expect(logged.filter((line) => line.includes('Ready'))).toHaveLength(1)
+  })
+
+  it('takes a wrong token for what it is and does not try again', async () => {
+    const log = pino({}, { write: () => undefined })
+    bot = createBot({
+      ...{ token: 'wrong', api: discord.api, guild: undefined, log },
+      ...{ archive: shipped.archive, newReference: () => '' },
+    })
+    running = bot.run()
+    await expect(running).rejects.toMatchObject({ code: 'TOKEN_REFUSED' })
+    expect(discord.requests.map(({ status }) => status)).toEqual([401])
+  })
+
+  it('takes a token that only the gateway refuses for what it is', async () => {
+    await startBot()
+    discord.closeWith(4004)
+    await expect(running).rejects.toMatchObject({ code: 'TOKEN_REFUSED' })
+  })
+
+  it('marks every message as one that pings nobody', async () => {
+    await startBot()
+    await discord.replyTo(discord.slash('ask', { question: '@everyone <@&1> innovation' }))
+    const sent = discord.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)
+    expect(sent).toEqual([
+      expect.objectContaining({ allowed_mentions: { parse: [] }, flags: MessageFlags.IsComponentsV2 }),
+    ])
+  })
+})

@@ -1,0 +1,49 @@
+// The shipped corpus and the shipped model, indexed in a folder of their own, for tests that ask real questions.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createArchive } from '../src/answer/archive.js'
+import type { Archive } from '../src/answer/archive.js'
+import { readCorpus } from '../src/corpus/read-corpus.js'
+import { createEmbedder } from '../src/embeddings/embedder.js'
+import type { Embedder } from '../src/embeddings/embedder.js'
+import { readModel } from '../src/embeddings/model.js'
+import type { Generation } from '../src/index/generation.js'
+import { rebuild } from '../src/index/rebuild.js'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+export interface ShippedArchive {
+  readonly archive: Archive
+  readonly generation: Generation
+  readonly embedder: Embedder
+  readonly close: () => Promise<void>
+}
+
+export async function openShippedArchive(): Promise<ShippedArchive> {
+  const model = await readModel(join(ROOT, 'embeddings/models/all-MiniLM-L6-v2'))
+  const index = await mkdtemp(join(tmpdir(), 'dateline-'))
+  const corpus = join(ROOT, 'corpus')
+  const { generation } = await rebuild(
+    { corpus, index, model },
+    await readCorpus(corpus),
+    undefined,
+    () => new Date(),
+    () => undefined,
+  )
+  const embedder = createEmbedder(model, 1)
+  const archive = createArchive(generation, embedder, ({ document }) => {
+    throw new Error(`an excerpt of ${document} is not in it`)
+  })
+  return {
+    archive,
+    generation,
+    embedder,
+    close: async () => {
+      await embedder.close()
+      generation.db.close()
+      await rm(index, { recursive: true })
+    },
+  }
+}
