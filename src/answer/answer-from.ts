@@ -1,7 +1,5 @@
 // From what was found to the answer: chooses excerpts, weighs whether they answer, and checks every one of them.
 import type { Generation } from '../index/generation.js'
-import { termsOf } from '../index/words.js'
-import { questionTerms } from '../search/lexical.js'
 import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/search.js'
 import type { Answer, AnswerPeriod, Citation, Coverage } from './answer.js'
@@ -28,7 +26,7 @@ const BEST_PASSAGES = 3
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
 export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
   const confidence = weigh(found)
-  const citations = cite(generation, question, found, parts)
+  const citations = cite(generation, found, parts)
   const answered = confidence >= THRESHOLD && citations.length > 0
   return {
     schema: 1,
@@ -60,12 +58,11 @@ function weigh({ hits, lexical, sentenceCosines }: Found): number {
 }
 
 /** The best hits' excerpts as citations; one that the document does not hold is reported and the next hit cited. */
-function cite(generation: Generation, question: Question, found: Found, { top, onMismatch }: AnswerParts): Citation[] {
-  const terms = questionTerms(question.text)
+function cite(generation: Generation, found: Found, { top, onMismatch }: AnswerParts): Citation[] {
   const citations: Citation[] = []
   for (const hit of found.hits) {
     if (citations.length === top) break
-    const citation = citationOf(generation, terms, found, hit, citations.length + 1)
+    const citation = citationOf(generation, found, hit, citations.length + 1)
     const { document, start, end, excerpt } = citation
     if (generation.db.text(document)?.slice(start, end) === excerpt) citations.push(citation)
     else onMismatch({ code: 'EXCERPT_MISMATCH', document, start, end })
@@ -73,7 +70,7 @@ function cite(generation: Generation, question: Question, found: Found, { top, o
   return citations
 }
 
-function citationOf({ db, documents }: Generation, terms: string[], found: Found, hit: Hit, number: number): Citation {
+function citationOf({ db, documents }: Generation, found: Found, hit: Hit, number: number): Citation {
   const passage = db.passage(hit.passage)
   const document = documents[passage.document]
   if (document === undefined) throw new RangeError(`no document ${String(passage.document)}`)
@@ -83,7 +80,7 @@ function citationOf({ db, documents }: Generation, terms: string[], found: Found
     .map(({ start, end }) => ({ start: start - passage.start, end: end - passage.start }))
   const cosines = found.sentenceCosines?.(hit.passage)
   const relevance = sentences.map(({ start, end }, at) => {
-    const shared = sharedTerms(terms, passage.text.slice(start, end))
+    const shared = found.lexical.coverageOfText(passage.text.slice(start, end))
     return cosines === undefined ? shared : ((cosines[at] ?? 0) + shared) / 2
   })
   const { start, end, highlights } = chooseExcerpt(passage.text, sentences, relevance)
@@ -102,11 +99,4 @@ function citationOf({ db, documents }: Generation, terms: string[], found: Found
     highlights: highlights.map((span) => [span.start - start, span.end - start] as const),
     score: hit.score,
   }
-}
-
-/** The share of the question's terms that `sentence` has; 0 to 1. */
-function sharedTerms(terms: readonly string[], sentence: string): number {
-  if (terms.length === 0) return 0
-  const there = new Set(termsOf(sentence))
-  return terms.filter((term) => there.has(term)).length / terms.length
 }

@@ -4,7 +4,7 @@
  * Answered from this confidence on. Chosen on test/fixtures/questions.jsonl; what it costs is told beside the test
  * that measures it, test/answer/threshold.test.ts.
  */
-export const THRESHOLD = 0.5
+export const THRESHOLD = 0.4
 
 /**
  * The mean of the best sentence's cosine and the share of the question's words, weighted by rarity, that the best

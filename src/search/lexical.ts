@@ -13,6 +13,8 @@ export interface LexicalLeg {
   readonly scoresOf: (passages: readonly number[]) => number[]
   /** The share, weighted by rarity, of the question's terms that at least one of `passages` has; 0 to 1. */
   readonly coverage: (passages: readonly number[]) => number
+  /** The share, weighted by rarity, of the question's terms that `text` has; 0 to 1. */
+  readonly coverageOfText: (text: string) => number
 }
 
 /** The terms of a question without stop words, unless it has no others; each once. */
@@ -23,7 +25,7 @@ export function questionTerms(text: string): string[] {
 }
 
 export function createLexicalLeg(index: LexicalIndex, text: string): LexicalLeg {
-  const terms = questionTerms(text).map((term) => index.find(term))
+  const terms = questionTerms(text).map((term) => weigh(index, term))
   const scores = new Float32Array(index.passages)
   for (const term of terms) addPostings(index, term, scores)
   const scored = function* (filter: Filter): Generator<Scored> {
@@ -35,31 +37,42 @@ export function createLexicalLeg(index: LexicalIndex, text: string): LexicalLeg 
   return {
     best: (n, filter) => best(scored(filter), n),
     scoresOf: (passages) => passages.map((passage) => scores[passage] ?? 0),
-    coverage: (passages) => coverage(index, terms, passages),
+    coverage: (passages) => {
+      const has = ({ start, end }: QuestionTerm): boolean => {
+        const withTerm = index.postings.subarray(start, end)
+        return passages.some((passage) => withTerm.includes(passage))
+      }
+      return weightedShare(terms, has)
+    },
+    coverageOfText: (some) => {
+      const there = new Set(termsOf(some))
+      return weightedShare(terms, ({ term }) => there.has(term))
+    },
   }
 }
 
-function addPostings({ offsets, postings, impacts }: LexicalIndex, term: number, scores: Float32Array): void {
-  if (term < 0) return
-  const end = offsets[term + 1] ?? 0
-  for (let at = offsets[term] ?? 0; at < end; at++) {
+/** A term of the question, its postings (none where the archive lacks it), and its rarity. */
+interface QuestionTerm {
+  readonly term: string
+  readonly start: number
+  readonly end: number
+  readonly weight: number
+}
+
+function weigh(index: LexicalIndex, term: string): QuestionTerm {
+  const number = index.find(term)
+  const [start, end] = number < 0 ? [0, 0] : [index.offsets[number] ?? 0, index.offsets[number + 1] ?? 0]
+  return { term, start, end, weight: idf(index.passages, end - start) }
+}
+
+function addPostings({ postings, impacts }: LexicalIndex, { start, end }: QuestionTerm, scores: Float32Array): void {
+  for (let at = start; at < end; at++) {
     const passage = postings[at] ?? 0
     scores[passage] = (scores[passage] ?? 0) + (impacts[at] ?? 0)
   }
 }
 
-function coverage(
-  { passages: count, offsets, postings }: LexicalIndex,
-  terms: number[],
-  passages: readonly number[],
-): number {
-  let [all, covered] = [0, 0]
-  for (const term of terms) {
-    const [start, end] = term < 0 ? [0, 0] : [offsets[term] ?? 0, offsets[term + 1] ?? 0]
-    const weight = idf(count, end - start)
-    all += weight
-    const withTerm = postings.subarray(start, end)
-    if (passages.some((passage) => withTerm.includes(passage))) covered += weight
-  }
-  return all === 0 ? 0 : covered / all
+function weightedShare(terms: readonly QuestionTerm[], has: (term: QuestionTerm) => boolean): number {
+  const sum = (some: readonly QuestionTerm[]): number => some.reduce((total, { weight }) => total + weight, 0)
+  return terms.length === 0 ? 0 : sum(terms.filter(has)) / sum(terms)
 }

@@ -3,7 +3,6 @@ import { stripVTControlCharacters } from 'node:util'
 
 /** `text` without escape sequences, other control characters but newline and tab shown as "\uFFFD". */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return stripVTControlCharacters(text)
     .replaceAll('\r\n', '\n')
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '\uFFFD')

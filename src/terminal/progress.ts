@@ -3,7 +3,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import type { BuildStep } from '../index/build-generation.js'
 
 /** What takes its time, and how far it is. */
-export interface Step {
+interface Step {
   readonly doing: BuildStep['doing'] | 'asking'
   readonly done: number
   readonly of: number

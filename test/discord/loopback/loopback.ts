@@ -14,9 +14,6 @@ import { createWorld, dmChannel, type World } from './state.js'
 import { answerProblems } from './validator.js'
 import { createWaiting } from './waiting.js'
 
-export type { Interaction } from './interactions.js'
-export type { RecordedRequest } from './rest.js'
-export { textOf, type Reply } from './replies.js'
 
 export interface LoopbackOptions {
   readonly token?: string

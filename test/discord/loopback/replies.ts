@@ -10,7 +10,7 @@ import type { World } from './state.js'
 import type { Waiting } from './waiting.js'
 
 /** What became of an interaction. */
-export interface Reply {
+interface Reply {
   readonly message: APIMessage
   /** What a person reads: the content and every text display. */
   readonly text: string
@@ -43,7 +43,7 @@ export interface Replies {
 }
 
 /** What a person reads of a message. */
-export function textOf(message: APIMessage): string {
+function textOf(message: APIMessage): string {
   return [message.content, ...displayedText(heldBy(message).components)].filter((text) => text !== '').join('\n')
 }
 

@@ -1,0 +1,73 @@
+// Days as numbers, and spans of them: what a mention of time comes down to, comparable and storable as integers.
+import { daysOf } from '../corpus/publication-date.js'
+import type { CoarseDate, IsoDate } from '../corpus/publication-date.js'
+
+/**
+ * A span of days, both ends inclusive, in days since 1970-01-01 of the proleptic Gregorian calendar (negative before).
+ * An open end is EVER_BEFORE or EVER_AFTER.
+ */
+export interface DaySpan {
+  readonly first: number
+  readonly last: number
+}
+
+/** Open ends: some eleven thousand years away, and still an Int32. */
+export const EVER_BEFORE = -4_000_000
+export const EVER_AFTER = 4_000_000
+
+const MILLISECONDS = 86_400_000
+const FIRST_ISO = -719_162
+const LAST_ISO = 2_932_896
+
+/** A month or a day beyond its range runs over into the next, as `Date` has it: day 0 is the end of the month before. */
+export function dayNumber(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) / MILLISECONDS
+}
+
+export function dayOf(iso: IsoDate): number {
+  const [year = 1970, month = 1, day = 1] = iso.split('-').map(Number)
+  return dayNumber(year, month, day)
+}
+
+/** Days that four digits cannot write (before the year 1, open ends) become the first or the last that they can. */
+export function isoOf(day: number): IsoDate {
+  const clamped = Math.min(Math.max(day, FIRST_ISO), LAST_ISO)
+  return new Date(clamped * MILLISECONDS).toISOString().slice(0, 10)
+}
+
+export function spanOf(date: CoarseDate): DaySpan {
+  const { first, last } = daysOf(date)
+  return { first: dayOf(first), last: dayOf(last) }
+}
+
+export interface CalendarDay {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+export function calendarDay(day: number): CalendarDay {
+  const date = new Date(day * MILLISECONDS)
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+/** 0 for Monday to 6 for Sunday. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7
+}
+
+/** The whole calendar months from `month` on: 12 from January are a year. A month beyond 12 runs over. */
+export function monthsSpan(year: number, month: number, count: number): DaySpan {
+  return { first: dayNumber(year, month, 1), last: dayNumber(year, month + count, 0) }
+}
+
+/** The same day `months` later; the last of the month where that has no such day. */
+export function addMonths(day: number, months: number): number {
+  const from = calendarDay(day)
+  const endOfMonth = dayNumber(from.year, from.month + months + 1, 0)
+  return Math.min(dayNumber(from.year, from.month + months, from.day), endOfMonth)
+}
+
+export function hasDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= calendarDay(dayNumber(year, month + 1, 0)).day
+}

@@ -1,0 +1,68 @@
+// Days with their month in words: 17 August 2022, the 17th of August, August 17, 2022, August 17-19, 21 to 22 March.
+import { monthNamed } from '../corpus/written-date.js'
+import { hasDay } from './day-span.js'
+import { countsSomething } from './counted.js'
+import { yearWords } from './month-year.js'
+import { at, endingAt, isAt, matchAt } from './place.js'
+import type { Place } from './place.js'
+import type { Point } from './point.js'
+import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
+
+const DAY = '\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b)?'
+const JOIN = `(?:${RANGE_WORD}|${LIST_WORD})`
+
+const DAY_FIRST = at(
+  `(${DAY}(?:${JOIN}(?:the\\s)?${DAY}){0,4})(?:\\s{0,2},?\\s{1,3}(?:day\\s{1,2})?(?:of\\s{1,3})?|-)(${MONTH_NAME})(?:\\s?\\.(?=\\s{0,2},?\\s{0,2}\\d))?`,
+)
+const MONTH_FIRST = at(
+  `(${MONTH_NAME})(?:(?:\\s?\\.)?(?:\\s{1,3}(?:the\\s)?|(?=\\d))|-)(${DAY}(?:${JOIN}(?:the\\s)?${DAY}(?!\\d)){0,4})(?!\\d|[.,:]\\d|\\s?[-–]\\s?\\d|[a-z%])`,
+)
+
+const NOT_A_DAY = endingAt('[a-z\\d$£€¥#%]|\\d[-–/.,:+]|(?:no|p|pp|vol)\\s?\\.\\s?')
+/** Words that are no month unless a capital or a year says so: "may 5" of 12, "mar 3". */
+const OTHER_WORDS = /^(?:may|mar|march|dec)$/
+
+export function readDayFirst(place: Place): readonly Point[] {
+  const { text, at: start } = place
+  const match = isAt(NOT_A_DAY, text, start) ? undefined : matchAt(DAY_FIRST, text, start)
+  if (match === undefined) return []
+  const [whole, days = '', name = ''] = match
+  const points = pointsOf(place, start, days, name, start + whole.length)
+  // "In 10, 17 August": what the month is not said of is left; the days right before it remain.
+  return points
+}
+
+export function readMonthFirst(place: Place): readonly Point[] {
+  const { text, at: start } = place
+  const match = matchAt(MONTH_FIRST, text, start)
+  if (match === undefined) return []
+  const [whole, name = '', days = ''] = match
+  const points = pointsOf(place, start + whole.length - days.length, days, name, start + whole.length)
+  return points.map((point, index) => (index === 0 ? { ...point, start } : point))
+}
+
+/** One point for each of `days`, which stand at `daysStart`; the year, where there is one, follows at `end`. */
+function pointsOf(place: Place, daysStart: number, days: string, name: string, end: number): Point[] {
+  const month = monthNamed(name)
+  const year = yearWords(place, end)
+  if (month === undefined || (year === undefined && OTHER_WORDS.test(name))) return []
+  if (year === undefined && countsSomething(place.text, end)) return []
+  const found = [...days.matchAll(/\d+/g)]
+  const points = found.map((digits, index): Point => {
+    const next = found[index + 1]
+    const pointEnd = daysStart + digits.index + (/^\d+(?:\s?(?:st|nd|rd|th)\b)?/i.exec(days.slice(digits.index))?.[0].length ?? 0)
+    return {
+      start: daysStart + digits.index,
+      end: next === undefined ? Math.max(year?.end ?? end, pointEnd) : pointEnd,
+      said: { kind: 'day', year: year?.year, month, day: Number(digits[0]) },
+      ambiguous: false,
+    }
+  })
+  const rising = points.every((point, index) => index === 0 || dayIn(point) > dayIn(points[index - 1]))
+  const exist = points.every((point) => hasDay(year?.year ?? 2000, month, dayIn(point)))
+  return rising && exist ? points : []
+}
+
+function dayIn(point: Point | undefined): number {
+  return point?.said.kind === 'day' ? point.said.day : 0
+}

@@ -1,0 +1,164 @@
+// The embedder's children: killed, broken, closed or orphaned, they neither lose a text nor stay behind.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { createEmbedder } from '../../src/embeddings/embedder.js'
+import type { Embedder } from '../../src/embeddings/embedder.js'
+import { readModel } from '../../src/embeddings/model.js'
+import type { Model } from '../../src/embeddings/model.js'
+import { bits, isRunning, MODEL_FOLDER, modelWith } from './shipped-model.js'
+
+const DEADLINE = { timeout: 20_000, interval: 20 }
+const TEXTS = Array.from({ length: 60 }, (_, at) => `Report ${at}. ${'The harbour was closed for a day. '.repeat(at % 20)}`)
+
+let model: Model
+/** What an embedder that nobody disturbs says of TEXTS. */
+let undisturbed: string[]
+beforeAll(async () => {
+  model = await readModel(MODEL_FOLDER)
+  const embedder = createEmbedder(model, 1)
+  undisturbed = await vectorsOf(embedder)
+  await embedder.close()
+})
+
+const open: Embedder[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((embedder) => embedder.close()))
+})
+function embedderOf(processes: number, of = model): Embedder {
+  const embedder = createEmbedder(of, processes)
+  open.push(embedder)
+  return embedder
+}
+
+async function vectorsOf(embedder: Embedder): Promise<string[]> {
+  const embeddings = await Promise.all(TEXTS.map(embedder.embed))
+  return embeddings.map(({ vector }) => bits(vector))
+}
+
+const kill = (pids: readonly number[]): void => {
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+}
+const gone = (pids: readonly number[]): boolean => pids.every((pid) => !isRunning(pid))
+
+it('a child killed while it has nothing to do is replaced', async () => {
+  const embedder = embedderOf(1)
+  await embedder.embed('ready?')
+  const before = embedder.pids()
+  kill(before)
+  expect(await vectorsOf(embedder)).toEqual(undisturbed)
+  expect(embedder.pids()).toHaveLength(1)
+  expect(embedder.pids()).not.toEqual(before)
+})
+
+it('texts asked for after a child has ended and before another is ready are answered', async () => {
+  const embedder = embedderOf(1)
+  await embedder.embed('ready?')
+  const before = embedder.pids()
+  kill(before)
+  await vi.waitUntil(() => gone(before), DEADLINE)
+  expect(await vectorsOf(embedder)).toEqual(undisturbed)
+})
+
+it.each([1, 2])('%i of two children killed with many texts waiting: every text gets its own vector', async (killed) => {
+  const embedder = embedderOf(2)
+  await Promise.all([embedder.embed('ready?'), embedder.embed('and you?')])
+  const all = vectorsOf(embedder)
+  await embedder.embed('this one is answered when most others still wait, or after them')
+    .catch(() => undefined)
+  const again = vectorsOf(embedder)
+  kill(embedder.pids().slice(0, killed))
+  expect(await all).toEqual(undisturbed)
+  expect(await again).toEqual(undisturbed)
+  expect(embedder.pids()).toHaveLength(2)
+})
+
+it('a child killed before it is ready is started again', async () => {
+  const embedder = embedderOf(1)
+  kill(embedder.pids())
+  expect(await vectorsOf(embedder)).toEqual(undisturbed)
+})
+
+it('children that never get ready are given up, with a sentence', async () => {
+  const embedder = embedderOf(2)
+  const failed = embedder.embed('text').catch((reason: unknown) => reason)
+  const killing = setInterval(() => { kill(embedder.pids().filter(isRunning)) }, 5)
+  const error = await failed
+  clearInterval(killing)
+  expect(error).toMatchObject({ code: 'EMBEDDER_FAILED', message: expect.stringMatching(/^[A-Z].+\.$/) as string })
+  await vi.waitUntil(() => embedder.pids().length === 0, DEADLINE)
+})
+
+it('weights that are no model fail in one sentence, for every text, and nothing is started again', async () => {
+  const folder = await modelWith('onnx/model_quantized.onnx', 'garbage '.repeat(1000))
+  const embedder = embedderOf(2, await readModel(folder))
+  const started = embedder.pids()
+  const results = await Promise.allSettled(TEXTS.map(embedder.embed))
+  for (const result of results) {
+    expect(result).toMatchObject({
+      status: 'rejected',
+      reason: { code: 'EMBEDDER_FAILED', message: expect.stringMatching(/^The embedding model cannot be loaded: ./) as string },
+    })
+  }
+  await vi.waitUntil(() => gone(started), DEADLINE)
+  await expect(embedder.embed('later')).rejects.toMatchObject({ code: 'EMBEDDER_FAILED' })
+  expect(embedder.pids()).toEqual([])
+})
+
+it('Ctrl-C, which reaches the children too, does not end them', async () => {
+  const embedder = embedderOf(1)
+  await embedder.embed('ready?')
+  const before = embedder.pids()
+  for (const pid of before) process.kill(pid, 'SIGINT')
+  expect(await vectorsOf(embedder)).toEqual(undisturbed)
+  expect(embedder.pids()).toEqual(before)
+})
+
+it('closing rejects what is under way and ends the children', async () => {
+  const embedder = embedderOf(2)
+  await embedder.embed('ready?')
+  const children = embedder.pids()
+  const results = Promise.allSettled(TEXTS.map(embedder.embed))
+  await embedder.close()
+  expect(gone(children)).toBe(true)
+  expect(embedder.pids()).toEqual([])
+  for (const result of await results) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'EMBEDDER_FAILED' } })
+  }
+  await expect(embedder.embed('later')).rejects.toMatchObject({ code: 'EMBEDDER_FAILED' })
+  await embedder.close()
+})
+
+it('closing at once, while the children still start, leaves none behind', async () => {
+  const embedder = embedderOf(2)
+  const children = embedder.pids()
+  await embedder.close()
+  expect(gone(children)).toBe(true)
+})
+
+it.each([
+  ['loads its model', "'not ready'"],
+  ['waits for texts', "await embedder.embed('ready?')"],
+  ['is busy', "await embedder.embed('ready?'); for (let at = 0; at < 5000; at++) void embedder.embed('text '.repeat(400))"],
+])('a child ends when its parent is killed while it %s', async (_, during) => {
+  const dist = new URL('../../dist/embeddings/', import.meta.url).href
+  const script = `
+    const { createEmbedder } = await import('${dist}embedder.js')
+    const { readModel } = await import('${dist}model.js')
+    const embedder = createEmbedder(await readModel(process.argv[1]), 2)
+    ${during}
+    console.log(embedder.pids().join(' '))
+    setInterval(() => undefined, 1000)`
+  const parent = spawn(process.execPath, ['--input-type=module', '--eval', script, MODEL_FOLDER], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(createInterface(parent.stdout), 'line')) as [string]
+  const children = line.split(' ').map(Number)
+  expect(children).toHaveLength(2)
+  parent.kill('SIGKILL')
+  await once(parent, 'exit')
+  await vi.waitUntil(() => gone(children), DEADLINE)
+})

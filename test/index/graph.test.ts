@@ -1,0 +1,111 @@
+// The vector graph against an exact search.
+import { join } from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { openGraph, writeGraph } from '../../src/index/graph.js'
+import type { Graph } from '../../src/index/graph.js'
+import { temporaryFolder } from '../embeddings/shipped-model.js'
+
+const DIMENSIONS = 32
+
+/** Numbers from -0.5 to 0.5, the same at every run: https://en.wikipedia.org/wiki/Linear_congruential_generator */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32 - 0.5
+  }
+}
+
+function unitVectors(count: number, seed: number): Float32Array[] {
+  const next = randomNumbers(seed)
+  return Array.from({ length: count }, () => {
+    const vector = Float32Array.from({ length: DIMENSIONS }, next)
+    return vector.map((value) => value / Math.hypot(...vector))
+  })
+}
+
+async function graphOf(vectors: readonly Float32Array[]): Promise<Graph> {
+  const path = join(await temporaryFolder(), 'passages.hnsw')
+  const flat = new Float32Array(vectors.length * DIMENSIONS)
+  for (const [at, vector] of vectors.entries()) flat.set(vector, at * DIMENSIONS)
+  await writeGraph(path, flat, DIMENSIONS, () => undefined)
+  return openGraph(path, DIMENSIONS)
+}
+
+const cosine = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0)
+
+function exact(vectors: readonly Float32Array[], question: Float32Array, k: number): number[] {
+  const scored = vectors.map((vector, label) => ({ label, score: cosine(vector, question) }))
+  return scored
+    .sort((a, b) => b.score - a.score)
+    .slice(0, k)
+    .map(({ label }) => label)
+}
+
+/** The share of what an exact search finds that the graph finds too. */
+function recall(graph: Graph, vectors: readonly Float32Array[], questions: readonly Float32Array[], k: number): number {
+  const found = questions.map((question) => {
+    const nearest = new Set(graph.nearest(question, k))
+    return exact(vectors, question, k).filter((label) => nearest.has(label)).length / k
+  })
+  return found.reduce((sum, share) => sum + share, 0) / found.length
+}
+
+const vectors = unitVectors(600, 1)
+const questions = unitVectors(100, 2)
+let graph: Graph
+beforeAll(async () => {
+  graph = await graphOf(vectors)
+})
+
+it.each([1, 10, 50, 200])('the nearest %i are those of an exact search', (k) => {
+  expect(recall(graph, vectors, questions, k)).toBeGreaterThanOrEqual(0.97)
+})
+
+it('the nearest come first, each once', () => {
+  for (const question of questions) {
+    const labels = graph.nearest(question, 40)
+    const scores = labels.map((label) => cosine(vectors[label] ?? new Float32Array(), question))
+    for (const [at, score] of scores.slice(1).entries()) expect(score).toBeLessThanOrEqual((scores[at] ?? 0) + 1e-6)
+    expect(new Set(labels).size).toBe(40)
+  }
+})
+
+it('asked for more than there are it gives all', () => {
+  const labels = graph.nearest(questions[0] ?? new Float32Array(), 10_000)
+  expect(labels.sort((a, b) => a - b)).toEqual([...vectors.keys()])
+})
+
+it('a vector of zeros is never found, and the labels after it still fit', async () => {
+  const zero = new Float32Array(DIMENSIONS)
+  const some = [zero, ...vectors.slice(0, 3), zero, ...vectors.slice(3, 5), zero]
+  const withZeros = await graphOf(some)
+  for (const [label, vector] of some.entries()) {
+    expect(withZeros.nearest(vector, 100).sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6])
+    if (vector !== zero) expect(withZeros.nearest(vector, 1)).toEqual([label])
+  }
+})
+
+it.each([0, 1])('a graph of %i vectors opens and answers', async (count) => {
+  const few = await graphOf(vectors.slice(0, count))
+  expect(few.nearest(questions[0] ?? new Float32Array(), 10)).toEqual([...Array(count).keys()])
+})
+
+it('a graph of nothing but zeros answers with nothing', async () => {
+  const nothing = await graphOf([new Float32Array(DIMENSIONS), new Float32Array(DIMENSIONS)])
+  expect(nothing.nearest(questions[0] ?? new Float32Array(), 10)).toEqual([])
+})
+
+it('the same vectors make the same graph', async () => {
+  const again = await graphOf(vectors)
+  for (const question of questions) expect(again.nearest(question, 20)).toEqual(graph.nearest(question, 20))
+})
+
+it('passages that stand under hundreds of copies of one text are still found', async () => {
+  // Boilerplate ("All rights reserved.") in untitled, undated documents: the same passage, hundreds of times.
+  const [copy = new Float32Array(DIMENSIONS)] = unitVectors(1, 3)
+  const others = unitVectors(100, 4)
+  const all = others.flatMap((vector) => [copy, copy, copy, vector])
+  const crowded = await graphOf(all)
+  for (const [at, vector] of others.entries()) expect(crowded.nearest(vector, 200)).toContain(at * 4 + 3)
+})
