@@ -32,7 +32,7 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
     schema: 1,
     question: question.text,
     answered,
-    confidence,
+    confidence: rounded(confidence),
     period: periodOfAnswer(question, found),
     source: question.source ?? null,
     citations: answered ? citations : [],
@@ -97,6 +97,11 @@ function citationOf({ db, documents }: Generation, found: Found, hit: Hit, numbe
     start: passage.start + start,
     end: passage.start + end,
     highlights: highlights.map((span) => [span.start - start, span.end - start] as const),
-    score: hit.score,
+    score: rounded(hit.score),
   }
+}
+
+/** To four places: more would only show how floating point adds up on this machine. */
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000
 }

@@ -1,0 +1,85 @@
+// What the threshold costs on the project's own questions: 74 that the shipped corpus answers, 34 that it does not.
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answer, Citation } from '../../src/answer/answer.js'
+import { openShippedArchive } from '../shipped-archive.js'
+import type { ShippedArchive } from '../shipped-archive.js'
+
+interface Evidence {
+  readonly document: string
+  readonly text: string
+}
+
+interface OwnQuestion {
+  readonly id: string
+  readonly question: string
+  readonly type: string
+  /** Every place of the corpus that answers it. */
+  readonly evidence: readonly Evidence[]
+}
+
+const lines = await readFile(new URL('../fixtures/questions.jsonl', import.meta.url), 'utf8')
+const questions = lines
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as OwnQuestion)
+
+let shipped: ShippedArchive
+const answers = new Map<OwnQuestion, Answer>()
+
+beforeAll(async () => {
+  shipped = await openShippedArchive()
+  for (const question of questions) {
+    answers.set(question, await shipped.archive.answer({ text: question.question }, 3))
+  }
+})
+afterAll(async () => {
+  await shipped.close()
+})
+
+function cites({ document, start, end }: Citation, evidence: Evidence): boolean {
+  if (document !== evidence.document) return false
+  const at = shipped.generation.db.text(document)?.indexOf(evidence.text) ?? -1
+  return at >= 0 && start < at + evidence.text.length && end > at
+}
+
+function counted(
+  kind: (question: OwnQuestion) => boolean,
+  is: (answer: Answer, question: OwnQuestion) => boolean,
+): string {
+  const some = [...answers].filter(([question]) => kind(question))
+  return `${String(some.filter(([question, answer]) => is(answer, question)).length)} of ${String(some.length)}`
+}
+
+const answerable = ({ evidence }: OwnQuestion): boolean => evidence.length > 0
+
+describe('on the own questions, 12 of them paraphrases without a common word', () => {
+  it('quotes what answers among the first three', () => {
+    const quoted = (answer: Answer, { evidence }: OwnQuestion): boolean =>
+      [...answer.citations, ...answer.nearest].some((citation) => evidence.some((one) => cites(citation, one)))
+    expect(counted(answerable, quoted)).toBe('60 of 74')
+  })
+
+  it('refuses few that the archive answers', () => {
+    expect(counted(answerable, ({ answered }) => !answered)).toBe('11 of 74')
+  })
+
+  it('refuses most that are about something else altogether', () => {
+    expect(
+      counted(
+        ({ type }) => type === 'unanswerable-far',
+        ({ answered }) => answered,
+      ),
+    ).toBe('0 of 8')
+  })
+
+  it('cannot tell many that ask of the same things what is not there', () => {
+    const near = ['unanswerable-near', 'unanswerable-period']
+    expect(
+      counted(
+        ({ type }) => near.includes(type),
+        ({ answered }) => answered,
+      ),
+    ).toBe('23 of 26')
+  })
+})
