@@ -1,5 +1,5 @@
 // The rooms' import rules: a room imports only from rooms before it in this list; see ARCHITECTURE.md.
-const rooms = ['corpus', 'passages', 'embeddings', 'index', 'search', 'answer', 'evaluation', 'discord', 'terminal']
+const rooms = ['corpus', 'time', 'passages', 'embeddings', 'index', 'search', 'answer', 'evaluation', 'discord', 'terminal']
 
 const downwards = rooms.map((room, at) => ({
   name: `${room}-imports-only-rooms-above`,

@@ -11,6 +11,7 @@ import { createArchive, DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
+import type { IsoDate } from './corpus/publication-date.js'
 import { readCorpus } from './corpus/read-corpus.js'
 import type { Corpus } from './corpus/read-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
@@ -49,8 +50,18 @@ const newReference = (): string =>
   Array.from(randomBytes(5), (byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 32]).join('')
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 
+interface Opened {
+  readonly config: Config
+  readonly place: Place
+}
+
+/** The day it is in an IANA time zone; Swedish dates are ISO dates. */
+function todayIn(timeZone: string): IsoDate {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now())
+}
+
 /** The settings and the model; read once a command, so that help works whatever they are. */
-async function open(): Promise<{ config: Config; place: Place }> {
+async function open(): Promise<Opened> {
   const file = await readFile('.env', 'utf8').catch(() => '')
   const config = readConfig({ ...parseEnv(file), ...process.env }, process.cwd(), SHIPPED_MODELS)
   return { config, place: { corpus: config.corpus, index: config.embeddings, model: await readModel(config.model) } }
@@ -80,11 +91,19 @@ async function readyIndex(place: Place, upToDate: boolean): Promise<Generation> 
 }
 
 /** Runs `use` with the archive, and ends the embedding process afterwards, which starts while the index is opened. */
-async function withArchive(place: Place, upToDate: boolean, use: (archive: Archive) => Promise<void>): Promise<void> {
+async function withArchive(
+  { config, place }: Opened,
+  upToDate: boolean,
+  use: (archive: Archive) => Promise<void>,
+): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
   try {
-    const archive = createArchive(await readyIndex(place, upToDate), embedder, (mismatch) => {
-      log.error(mismatch, 'A citation was dropped: its document does not hold the excerpt. Run "dateline rebuild".')
+    const archive = createArchive(await readyIndex(place, upToDate), {
+      embed: embedder.embed,
+      today: () => todayIn(config.timezone),
+      onMismatch: (mismatch) => {
+        log.error(mismatch, 'A citation was dropped: its document does not hold the excerpt. Run "dateline rebuild".')
+      },
     })
     await use(archive)
   } finally {
@@ -103,8 +122,7 @@ function textStyle(): TextStyle {
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
-  const { place } = await open()
-  await withArchive(place, false, async (archive) => {
+  await withArchive(await open(), false, async (archive) => {
     for await (const text of questionsFrom(question, stdin)) {
       const answer = await archive.answer(archive.read({ ...options, text }), options.top)
       stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle())}\n`)
@@ -112,8 +130,8 @@ async function runAsk(question: string, options: AskOptions): Promise<void> {
   })
 }
 
-async function runChat(place: Place): Promise<void> {
-  await withArchive(place, true, async (archive) => {
+async function runChat(opened: Opened): Promise<void> {
+  await withArchive(opened, true, async (archive) => {
     if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
     await chat({ input: stdin, output: stdout }, async (text) => {
       return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle())
@@ -121,10 +139,11 @@ async function runChat(place: Place): Promise<void> {
   })
 }
 
-async function runBot(config: Config, place: Place, token: string): Promise<void> {
+async function runBot(opened: Opened, token: string): Promise<void> {
   // Loaded for the bot alone: discord.js is as slow to import as everything else together.
   const { createBot } = await import('./discord/bot.js')
-  await withArchive(place, true, async (archive) => {
+  const { config } = opened
+  await withArchive(opened, true, async (archive) => {
     const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
     await bot.run()
@@ -132,16 +151,18 @@ async function runBot(config: Config, place: Place, token: string): Promise<void
 }
 
 async function start(): Promise<void> {
-  const { config, place } = await open()
-  await (config.discordToken === undefined ? runChat(place) : runBot(config, place, config.discordToken))
+  const opened = await open()
+  const { discordToken } = opened.config
+  await (discordToken === undefined ? runChat(opened) : runBot(opened, discordToken))
 }
 
 async function bot(): Promise<void> {
-  const { config, place } = await open()
-  if (config.discordToken === undefined) {
+  const opened = await open()
+  const { discordToken } = opened.config
+  if (discordToken === undefined) {
     throw new DatelineError('SETTINGS_INVALID', 'DISCORD_TOKEN is not set. README.md tells where to get a bot token.')
   }
-  await runBot(config, place, config.discordToken)
+  await runBot(opened, discordToken)
 }
 
 async function rebuildCommand(): Promise<void> {
@@ -231,7 +252,7 @@ try {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
   const commands = {
     start,
-    chat: async () => runChat((await open()).place),
+    chat: async () => runChat(await open()),
     bot,
     ask: runAsk,
     rebuild: rebuildCommand,

@@ -14,6 +14,9 @@ import { rebuild } from '../src/index/rebuild.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+/** The day on which tests ask. */
+const TODAY = '2023-10-01'
+
 export interface ShippedArchive {
   readonly archive: Archive
   readonly generation: Generation
@@ -33,8 +36,12 @@ export async function openShippedArchive(): Promise<ShippedArchive> {
     () => undefined,
   )
   const embedder = createEmbedder(model, 1)
-  const archive = createArchive(generation, embedder, ({ document }) => {
-    throw new Error(`an excerpt of ${document} is not in it`)
+  const archive = createArchive(generation, {
+    embed: embedder.embed,
+    today: () => TODAY,
+    onMismatch: ({ document }) => {
+      throw new Error(`an excerpt of ${document} is not in it`)
+    },
   })
   return {
     archive,

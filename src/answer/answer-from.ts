@@ -1,33 +1,39 @@
-// From what was found to the answer: chooses excerpts, weighs whether they answer, and checks every one of them.
+// From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
+import type { Period } from '../corpus/period.js'
+import { daysOf } from '../corpus/publication-date.js'
+import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
+import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
-import type { Found, Hit } from '../search/search.js'
+import type { Found } from '../search/search.js'
+import { dayOf } from '../time/day-span.js'
 import type { Answer, AnswerPeriod, Citation, Coverage } from './answer.js'
+import { cite } from './cite.js'
+import type { CiteParts } from './cite.js'
 import { confidenceOf, THRESHOLD } from './confidence.js'
-import { chooseExcerpt } from './excerpt.js'
+import { noteInWords } from './note-in-words.js'
+import { rounded } from './rounded.js'
 
-/** A citation that was dropped because the document does not hold its excerpt at its offsets. */
-export interface Mismatch {
-  readonly code: 'EXCERPT_MISMATCH'
-  readonly document: string
-  readonly start: number
-  readonly end: number
+export interface AnswerParts extends CiteParts {
+  /** The day on which the question is asked. */
+  readonly today: IsoDate
+  /** What would be found without the period; asked for only where nothing in the period answers. */
+  readonly withoutPeriod: () => Found
 }
-
-export interface AnswerParts {
-  /** How many citations at most. */
-  readonly top: number
-  readonly onMismatch: (mismatch: Mismatch) => void
-}
-
-/** The passages whose sentences and words decide the confidence. */
-const BEST_PASSAGES = 3
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
 export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
-  const confidence = weigh(found)
-  const citations = cite(generation, found, parts)
-  const answered = confidence >= THRESHOLD && citations.length > 0
+  const confidence = confidenceOf(found)
+  const cited = cite(generation, question, found, parts)
+  const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
+  const outside = answered ? undefined : outsidePeriod(generation, question, parts)
+  const notes: Note[] = [
+    ...question.notes,
+    ...(found.shortened ? [{ code: 'SHORTENED' } as const] : []),
+    ...(found.filter.phraseAbsent ? [{ code: 'PHRASE_ABSENT', phrases: question.phrases } as const] : []),
+    ...(answered && question.newest ? newestNote(cited, parts.today) : []),
+    ...(outside === undefined ? [] : [outside.note]),
+  ]
   return {
     schema: 1,
     question: question.text,
@@ -35,15 +41,17 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
     confidence: rounded(confidence),
     period: periodOfAnswer(question, found),
     source: question.source ?? null,
-    citations: answered ? citations : [],
-    nearest: answered ? [] : citations,
+    notes: notes.map((note) => ({ code: note.code, text: noteInWords(note) })),
+    citations: answered ? cited : [],
+    nearest: answered ? [] : cited,
+    outsidePeriod: outside?.citation ?? null,
     coverage: coverageOf(generation),
   }
 }
 
 function periodOfAnswer({ period }: Question, { filter: { undatedLeftOut } }: Found): AnswerPeriod | null {
   if (period === undefined) return null
-  return { from: period.from ?? null, to: period.to ?? null, origin: 'option', undatedLeftOut }
+  return { from: period.from ?? null, to: period.to ?? null, origin: period.origin, undatedLeftOut }
 }
 
 function coverageOf({ manifest }: Generation): Coverage {
@@ -51,57 +59,35 @@ function coverageOf({ manifest }: Generation): Coverage {
   return { documents, passages, from: manifest.dates?.from ?? null, to: manifest.dates?.to ?? null, undated }
 }
 
-function weigh({ hits, lexical, sentenceCosines }: Found): number {
-  const best = hits.slice(0, BEST_PASSAGES).map(({ passage }) => passage)
-  const cosine = sentenceCosines && Math.max(0, ...best.flatMap(sentenceCosines))
-  return confidenceOf(cosine, lexical.coverage(best))
+function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
+  if (first?.date == null) return []
+  const days = Math.max(0, dayOf(today) - dayOf(daysOf(first.date).last))
+  return [{ code: 'NEWEST_FIRST', date: first.date, days }]
 }
 
-/** The best hits' excerpts as citations; one that the document does not hold is reported and the next hit cited. */
-function cite(generation: Generation, found: Found, { top, onMismatch }: AnswerParts): Citation[] {
-  const citations: Citation[] = []
-  for (const hit of found.hits) {
-    if (citations.length === top) break
-    const citation = citationOf(generation, found, hit, citations.length + 1)
-    const { document, start, end, excerpt } = citation
-    if (generation.db.text(document)?.slice(start, end) === excerpt) citations.push(citation)
-    else onMismatch({ code: 'EXCERPT_MISMATCH', document, start, end })
-  }
-  return citations
-}
-
-function citationOf({ db, documents }: Generation, found: Found, hit: Hit, number: number): Citation {
-  const passage = db.passage(hit.passage)
-  const document = documents[passage.document]
-  if (document === undefined) throw new RangeError(`no document ${String(passage.document)}`)
-  // Offsets into the passage's own text, which is compared with the document's afterwards.
-  const sentences = db
-    .sentences(hit.passage)
-    .map(({ start, end }) => ({ start: start - passage.start, end: end - passage.start }))
-  const cosines = found.sentenceCosines?.(hit.passage)
-  const relevance = sentences.map(({ start, end }, at) => {
-    const shared = found.lexical.coverageOfText(passage.text.slice(start, end))
-    return cosines === undefined ? shared : ((cosines[at] ?? 0) + shared) / 2
+/** Where only the period stands in the way: the citation outside it that is nearest in time, of those that answer. */
+function outsidePeriod(
+  generation: Generation,
+  question: Question,
+  parts: AnswerParts,
+): { citation: Citation; note: Note } | undefined {
+  const { period } = question
+  if (period === undefined) return undefined
+  const everywhere = parts.withoutPeriod()
+  if (confidenceOf(everywhere) < THRESHOLD) return undefined
+  const dated = cite(generation, question, everywhere, parts).flatMap((citation) => {
+    const { date } = citation
+    return date === null ? [] : [{ citation, date, distance: distance(date, period) }]
   })
-  const { start, end, highlights } = chooseExcerpt(passage.text, sentences, relevance)
-  return {
-    number,
-    document: document.id,
-    title: document.title,
-    titleOrigin: document.titleOrigin,
-    source: document.source,
-    url: document.url,
-    date: document.date?.value ?? null,
-    dateOrigin: document.date?.origin ?? null,
-    excerpt: passage.text.slice(start, end),
-    start: passage.start + start,
-    end: passage.start + end,
-    highlights: highlights.map((span) => [span.start - start, span.end - start] as const),
-    score: rounded(hit.score),
-  }
+  const [nearest] = dated.sort((a, b) => a.distance - b.distance)
+  if (nearest === undefined || nearest.distance === 0) return undefined
+  return { citation: nearest.citation, note: { code: 'OUTSIDE_PERIOD', period, date: nearest.date } }
 }
 
-/** To four places: more would only show how floating point adds up on this machine. */
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000
+/** Days between a publication date and a period; 0 where it may fall into it. */
+function distance(date: string, { from, to }: Period): number {
+  const { first, last } = daysOf(date)
+  const early = from === undefined ? 0 : dayOf(from) - dayOf(last)
+  const late = to === undefined ? 0 : dayOf(first) - dayOf(to)
+  return Math.max(0, early, late)
 }

@@ -1,6 +1,7 @@
 // What a question gets: the public contract that `dateline ask --json` prints, and every face renders.
 import type { TitleOrigin } from '../corpus/document.js'
 import type { CoarseDate, DateOrigin, IsoDate } from '../corpus/publication-date.js'
+import type { Note } from '../search/note.js'
 
 export interface Citation {
   /** From 1, in the order of the list it stands in. */
@@ -23,6 +24,24 @@ export interface Citation {
   readonly highlights: readonly (readonly [start: number, end: number])[]
   /** 0..1, relative to the best passage found. */
   readonly score: number
+  /** Other documents that say the same in the same words. */
+  readonly also: readonly AlsoIn[]
+}
+
+/** A document beside the one cited, and where in its text the same is said. */
+export interface AlsoIn {
+  readonly document: string
+  readonly title: string
+  readonly source: string | null
+  readonly date: CoarseDate | null
+  readonly start: number
+  readonly end: number
+}
+
+/** How the question was understood, where that is not plain: a code, and a sentence for the reader. */
+export interface AnswerNote {
+  readonly code: Note['code']
+  readonly text: string
 }
 
 /** The period that limited the search. An open end is null. */
@@ -52,9 +71,12 @@ export interface Answer {
   readonly period: AnswerPeriod | null
   /** The source that limited the search. */
   readonly source: string | null
+  readonly notes: readonly AnswerNote[]
   /** Empty where nothing answers. */
   readonly citations: readonly Citation[]
   /** Where nothing answers, what comes closest; else empty. */
   readonly nearest: readonly Citation[]
+  /** Where only the period stands in the way: what answers and was published nearest to it. */
+  readonly outsidePeriod: Citation | null
   readonly coverage: Coverage
 }

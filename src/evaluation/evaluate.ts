@@ -1,9 +1,9 @@
 // Asks every question of a set through the search and the answer that people get, and measures what comes back.
-import { answerFrom } from '../answer/answer-from.js'
+import { answerQuestion } from '../answer/archive.js'
 import type { Embedder } from '../embeddings/embedder.js'
 import type { Generation } from '../index/generation.js'
-import type { Question } from '../search/question.js'
-import { search, WEIGHTS } from '../search/search.js'
+import { readQuestion } from '../search/question.js'
+import { WEIGHTS } from '../search/search.js'
 import type { Found, Weights } from '../search/search.js'
 import { auroc, hit, mean, ndcg, percentile, recall, reciprocalRank } from './metrics.js'
 import type { JudgedQuestion } from './question-set.js'
@@ -65,10 +65,9 @@ export async function evaluate(
   const outcomes: Outcome[] = []
   for (const judged of questions) {
     const started = clock()
-    const question: Question = { text: judged.text }
-    const found = search(generation, question, await embedder.embed(judged.text), weights)
-    const { answered, confidence } = answerFrom(generation, question, found, {
-      top: TOP,
+    const question = readQuestion(generation, { text: judged.text }, judged.now)
+    const { found, answer } = await answerQuestion(generation, question, {
+      ...{ embed: embedder.embed, weights, top: TOP, today: () => judged.now },
       onMismatch: ({ document, start }) => {
         throw new Error(`${document} does not hold the excerpt at ${String(start)}`)
       },
@@ -76,8 +75,8 @@ export async function evaluate(
     outcomes.push({
       question: judged,
       ranking: rankDocuments(generation, found),
-      confidence,
-      answered,
+      confidence: answer.confidence,
+      answered: answer.answered,
       milliseconds: clock() - started,
     })
     onProgress(outcomes.length, questions.length)

@@ -26,6 +26,9 @@ export interface QuestionSet {
   readonly questions: readonly JudgedQuestion[]
 }
 
+/** Asked of a set without dates: late enough that nothing in it is in the future. */
+const UNDATED_NOW = '2099-12-31'
+
 const querySchema = z.object({
   id: z.string(),
   text: z.string(),
@@ -47,7 +50,7 @@ export async function readQuestionSet(folder: string): Promise<QuestionSet> {
     .map(({ date }) => (date === null ? '' : daysOf(date.value).last))
     .sort()
     .at(-1)
-  const now = latest === undefined || latest === '' ? '2000-01-01' : latest
+  const now = latest === undefined || latest === '' ? UNDATED_NOW : latest
   return {
     name: basename(resolve(folder)),
     corpus,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Document } from '../corpus/document.js'
 import type { Corpus } from '../corpus/read-corpus.js'
 import { daysOf } from '../corpus/publication-date.js'
+import type { IsoDate } from '../corpus/publication-date.js'
 import { vectorKey } from '../embeddings/known-vectors.js'
 import type { KnownVectors, VectorKey } from '../embeddings/known-vectors.js'
 import { passagesOf } from '../passages/split-document.js'
@@ -16,7 +17,10 @@ import { checksumOf, FILES, MANIFEST_FILE } from './manifest.js'
 import type { IndexSettings, Manifest } from './manifest.js'
 import { writePassagesDb } from './passages-db.js'
 import type { NewPassage } from './passages-db.js'
-import { termsOf } from './words.js'
+import { readTimes } from '../time/read-times.js'
+import type { DaySpan } from '../time/day-span.js'
+import { buildTimesFile } from './times.js'
+import { termsOf, wordsOf } from './words.js'
 
 export interface BuildParts {
   readonly settings: IndexSettings
@@ -45,6 +49,7 @@ export interface Built {
 /** A passage with the texts that are to be embedded for it. */
 interface Planned extends NewPassage {
   readonly embeddedText: string
+  readonly times: readonly DaySpan[]
 }
 
 /** Builds the next generation of `corpus` in `indexFolder` and makes it current. */
@@ -75,12 +80,16 @@ function planPassages(documents: readonly Document[], { settings, countTokens, o
   const planned: Planned[] = []
   for (const [document, { text, bodyStart, ...rest }] of documents.entries()) {
     const prefix = prefixOf({ text, bodyStart, ...rest }, countTokens)
+    const reference = referenceOf(rest)
+    const prefixTerms = new Set(termsOf(prefix))
     for (const { start, end, sentences } of passagesOf(text, bodyStart, countTokens)) {
       const own = text.slice(start, end)
       const embeddedText = prefix + own
       planned.push({
         ...{ number: planned.length, document, start, end, text: own, embeddedText },
-        terms: termsOf(embeddedText),
+        words: wordsOf(embeddedText),
+        ownWords: ownWords(prefixTerms, own),
+        times: readTimes(own, reference),
         label: planned.length,
         vectorKey: vectorKey(settings.model.sha256, embeddedText),
         sentences: sentences.map((span) => ({
@@ -92,6 +101,15 @@ function planPassages(documents: readonly Document[], { settings, countTokens, o
     onProgress({ doing: 'splitting', done: document + 1, of: documents.length })
   }
   return planned
+}
+
+function ownWords(prefixTerms: ReadonlySet<string>, own: string): number {
+  return new Set(termsOf(own).filter((term) => !prefixTerms.has(term))).size
+}
+
+/** What "last week" and "June 9" count from: the publication date, where it is a day. */
+function referenceOf({ date }: Pick<Document, 'date'>): { reference?: IsoDate } {
+  return date?.value.length === '2023-06-09'.length ? { reference: date.value } : {}
 }
 
 /** Embeds what has no vector yet, each text once; every vector is kept as soon as it is made. */
@@ -136,7 +154,11 @@ async function writeFiles(
   onProgress({ doing: 'writing', done: 0, of: 1 })
   await writeFile(join(folder, FILES.vectors), Buffer.from(vectors.buffer))
   await writeFile(join(folder, FILES.sentences), Buffer.from(sentences.buffer))
-  await writeFile(join(folder, FILES.words), buildLexicalFile(passages.map((passage) => passage.terms)))
+  await writeFile(
+    join(folder, FILES.words),
+    buildLexicalFile(passages.map(({ words }) => words.map(({ term }) => term))),
+  )
+  await writeFile(join(folder, FILES.times), buildTimesFile(passages.map(({ times }) => times)))
   writePassagesDb(join(folder, FILES.passages), documents, passages, skipped)
   onProgress({ doing: 'writing', done: 1, of: 1 })
 }

@@ -10,6 +10,8 @@ import type { Graph } from './graph.js'
 import { checksumOf, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
 import type { IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
+import { openTimesFile } from './times.js'
+import type { Times } from './times.js'
 import type { DocumentRecord, PassageColumns, PassagesDb } from './passages-db.js'
 
 export interface Generation {
@@ -24,6 +26,7 @@ export interface Generation {
   /** From a label of the graph to the passage's number. */
   readonly passageOfLabel: ReadonlyMap<number, number>
   readonly lexical: LexicalIndex
+  readonly times: Times
   readonly db: PassagesDb
 }
 
@@ -40,7 +43,7 @@ export async function openCurrent(indexFolder: string, wanted: IndexSettings): P
   const manifest = await readManifest(folder, number)
   const changed = differences(manifest.settings, wanted)
   if (changed.length > 0) {
-    throw new DatelineError('INDEX_OUTDATED', `The index was built with something else: ${changed.join(', ')}.`)
+    throw outdated(changed)
   }
   for (const file of Object.values(FILES)) await compareChecksum(folder, file, manifest)
   return openFiles(folder, manifest)
@@ -52,7 +55,10 @@ async function readManifest(folder: string, number: number): Promise<Manifest> {
     throw corrupt(path, 'cannot be read', cause)
   })
   const manifest = parseManifest(json)
-  if ('reason' in manifest) throw corrupt(path, `is damaged (${manifest.reason})`)
+  if ('reason' in manifest) {
+    if (manifest.otherFormat) throw outdated(['the form of the index files'])
+    throw corrupt(path, `is damaged (${manifest.reason})`)
+  }
   if (manifest.generation !== number) throw corrupt(path, `is that of generation ${String(manifest.generation)}`)
   return manifest
 }
@@ -75,10 +81,11 @@ async function compareChecksum(
 
 async function openFiles(folder: string, manifest: Manifest): Promise<Generation> {
   const { dimensions } = manifest.settings.model
-  const [vectors, sentences, words, graph] = await Promise.all([
+  const [vectors, sentences, words, times, graph] = await Promise.all([
     readFile(join(folder, FILES.vectors)),
     readFile(join(folder, FILES.sentences)),
     readFile(join(folder, FILES.words)),
+    readFile(join(folder, FILES.times)),
     openGraph(join(folder, FILES.graph), dimensions),
   ])
   const lexical = openLexicalFile(words)
@@ -94,6 +101,7 @@ async function openFiles(folder: string, manifest: Manifest): Promise<Generation
     graph,
     passageOfLabel: new Map(Array.from(passages.labels, (label, number) => [label, number])),
     lexical,
+    times: openTimesFile(times, manifest.counts.passages),
     db,
   }
 }
@@ -101,6 +109,10 @@ async function openFiles(folder: string, manifest: Manifest): Promise<Generation
 /** The bytes at the start of a buffer of their own: a small file lies anywhere in Node's shared pool. */
 function aligned(bytes: Buffer): ArrayBufferLike {
   return bytes.byteOffset === 0 ? bytes.buffer : new Uint8Array(bytes).buffer
+}
+
+function outdated(changed: readonly string[]): DatelineError {
+  return new DatelineError('INDEX_OUTDATED', `The index was built with something else: ${changed.join(', ')}.`)
 }
 
 function corrupt(path: string, what: string, cause?: unknown): DatelineError {

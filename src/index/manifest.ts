@@ -16,6 +16,7 @@ export const FILES = {
   sentences: 'sentences.i8',
   graph: 'passages.hnsw',
   words: 'words.bm25',
+  times: 'times.i32',
 } as const
 
 export const MANIFEST_FILE = 'manifest.json'
@@ -79,12 +80,19 @@ export function indexSettings(model: Model): IndexSettings {
   }
 }
 
-/** The manifest in `json`, or why it is none. */
-export function parseManifest(json: string): Manifest | { readonly reason: string } {
+const formatSchema = z.object({ settings: z.object({ format: z.number().int() }) })
+
+/** The manifest in `json`, or why it is none: damaged, or of another form than this version of Dateline writes. */
+export function parseManifest(json: string): Manifest | { readonly reason: string; readonly otherFormat: boolean } {
+  let otherFormat = false
   try {
-    return manifestSchema.parse(JSON.parse(json))
+    const parsed: unknown = JSON.parse(json)
+    const format = formatSchema.safeParse(parsed)
+    otherFormat = format.success && format.data.settings.format !== FORMAT
+    return manifestSchema.parse(parsed)
   } catch (error) {
-    return { reason: error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error) }
+    const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error)
+    return { reason, otherFormat }
   }
 }
 

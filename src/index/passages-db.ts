@@ -4,6 +4,7 @@ import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
 import type { DateOrigin } from '../corpus/publication-date.js'
 import type { VectorKey } from '../embeddings/known-vectors.js'
 import type { Span } from '../passages/passage.js'
+import type { Word } from './words.js'
 
 const SCHEMA = `
   CREATE TABLE documents (
@@ -12,12 +13,14 @@ const SCHEMA = `
   ) STRICT;
   CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL UNIQUE, vector_key BLOB NOT NULL
+    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL UNIQUE, own_words INTEGER NOT NULL,
+    vector_key BLOB NOT NULL
   ) STRICT;
   CREATE TABLE sentences (
     number INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL,
     end INTEGER NOT NULL, vector_key BLOB NOT NULL
   ) STRICT;
+  CREATE TABLE words (word TEXT PRIMARY KEY, term TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE skipped (path TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 `
 
@@ -35,9 +38,12 @@ export interface PassageRecord extends Span {
 }
 
 export interface NewPassage extends PassageRecord {
-  readonly terms: readonly string[]
+  /** What it is found by, its title, source and date included. */
+  readonly words: readonly Word[]
   /** Its label in the vector graph. */
   readonly label: number
+  /** How many different words it has that do not stand before it already, as its title, source or date. */
+  readonly ownWords: number
   readonly vectorKey: VectorKey
   readonly sentences: readonly (Span & { readonly vectorKey: VectorKey })[]
 }
@@ -55,8 +61,9 @@ export function writePassagesDb(
   db.pragma('synchronous = OFF')
   db.exec(SCHEMA)
   const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?, ?)')
+  const word = db.prepare('INSERT INTO words VALUES (?, ?)')
   const skip = db.prepare('INSERT INTO skipped VALUES (?, ?)')
   db.transaction(() => {
     for (const [number, one] of documents.entries()) {
@@ -78,19 +85,29 @@ export function writePassagesDb(
     for (const one of passages) {
       passage.run(
         ...[one.number, one.document, one.start, one.end, one.text],
-        ...[one.terms.join(' '), one.label, one.vectorKey],
+        ...[one.words.map(({ term }) => term).join(' '), one.label, one.ownWords, one.vectorKey],
       )
       for (const span of one.sentences) sentence.run(number++, one.number, span.start, span.end, span.vectorKey)
     }
+    for (const [written, term] of writtenWords(passages)) word.run(written, term)
     for (const { path, reason } of skipped) skip.run(path, reason)
   })()
   db.close()
+}
+
+/** Every word as it is written, with its term: what a mistyped word is compared with. */
+function writtenWords(passages: readonly NewPassage[]): Map<string, string> {
+  const terms = new Map<string, string>()
+  for (const { words } of passages) for (const { word, term } of words) terms.set(word, term)
+  return terms
 }
 
 /** The passages' columns that a search needs at hand, by passage number. */
 export interface PassageColumns {
   readonly documents: Uint32Array
   readonly labels: Uint32Array
+  /** How many different words each has beyond its title, source and date. */
+  readonly ownWords: Uint16Array
   /** The number of the passage's first sentence; one more than there are passages. */
   readonly firstSentences: Uint32Array
 }
@@ -103,6 +120,8 @@ export interface PassagesDb {
   readonly passagesOf: (document: number) => PassageRecord[]
   /** A document's text, read afresh at each call; undefined where there is no such document. */
   readonly text: (documentId: string) => string | undefined
+  /** Whether a word stands in the archive as it is written here, in small letters without accents. */
+  readonly hasWord: (word: string) => boolean
   readonly skipped: () => Skipped[]
   /** Every key of a vector that this generation uses. */
   readonly vectorKeys: () => Iterable<VectorKey>
@@ -127,6 +146,7 @@ export function openPassagesDb(path: string): PassagesDb {
   const passage = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE number = ?`)
   const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY number')
   const passagesOf = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE document = ? ORDER BY number`)
+  const word = db.prepare<[string], { term: string }>('SELECT term FROM words WHERE word = ?')
   const text = db.prepare<[string], { text: string }>('SELECT text FROM documents WHERE id = ?')
   return {
     documents: () => {
@@ -142,6 +162,7 @@ export function openPassagesDb(path: string): PassagesDb {
     sentences: (number) => sentences.all(number),
     passagesOf: (document) => passagesOf.all(document),
     text: (documentId) => text.get(documentId)?.text,
+    hasWord: (written) => word.get(written) !== undefined,
     skipped: () => db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY path').all(),
     vectorKeys: function* () {
       const keys = 'SELECT vector_key FROM passages UNION ALL SELECT vector_key FROM sentences'
@@ -159,10 +180,14 @@ function documentRecord(row: DocumentRow): DocumentRecord {
   return { number, id, title, titleOrigin: row.title_origin, date, source, url }
 }
 
+interface ColumnsRow {
+  document: number
+  label: number
+  own_words: number
+}
+
 function passageColumns(db: Database.Database): PassageColumns {
-  const rows = db
-    .prepare<[], { document: number; label: number }>('SELECT document, label FROM passages ORDER BY number')
-    .all()
+  const rows = db.prepare<[], ColumnsRow>('SELECT document, label, own_words FROM passages ORDER BY number').all()
   const firstSentences = new Uint32Array(rows.length + 1)
   const counts = db.prepare<[], { passage: number; sentences: number }>(
     'SELECT passage, count(*) AS sentences FROM sentences GROUP BY passage ORDER BY passage',
@@ -174,6 +199,7 @@ function passageColumns(db: Database.Database): PassageColumns {
   return {
     documents: Uint32Array.from(rows, (row) => row.document),
     labels: Uint32Array.from(rows, (row) => row.label),
+    ownWords: Uint16Array.from(rows, (row) => row.own_words),
     firstSentences,
   }
 }

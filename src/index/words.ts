@@ -25,23 +25,39 @@ const SCRIPT_WITHOUT_SPACES =
 const WORD =
   /(?:\p{L}\.){2,}|\p{L}{1,3}(?:&\p{L}{1,3})+(?!\p{L})|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d\p{L}])|\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['-][\p{L}\p{M}\p{N}]+)*/gu
 
-/** The terms of `text` in their order, with repetitions. Hyphenated words give their parts and the whole. */
+/** The terms of `text` in their order, with repetitions. Compounds (sci-tech, LiHua) give their parts and the whole. */
 export function termsOf(text: string): string[] {
-  const folded = text
+  return wordsOf(text).map(({ term }) => term)
+}
+
+/** A word as it is written, but for case, accents and its apostrophe, and the term it is indexed as. */
+export interface Word {
+  readonly word: string
+  readonly term: string
+}
+
+/** The words of `text`, one for each of its terms. */
+export function wordsOf(text: string): Word[] {
+  const folded = fold(text)
+  const words: Word[] = []
+  for (const [word] of folded.matchAll(WORD)) {
+    const lower = word.toLowerCase()
+    if (SCRIPT_WITHOUT_SPACES.test(word)) words.push(...pairs(lower).map(asItStands))
+    else if (/^\d/.test(word) && !word.includes('-')) words.push(asItStands(lower.replaceAll(',', '')))
+    else if (word.includes('.') || word.includes('&')) words.push(asItStands(lower.replaceAll('.', '')))
+    else words.push(...wordsOfCompound(word))
+  }
+  return words
+}
+
+/** One spelling of accents, apostrophes and hyphens; case is kept. */
+export function fold(text: string): string {
+  return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u2010-\u2012]/g, '-')
     .normalize('NFC')
-    .toLowerCase()
-  const terms: string[] = []
-  for (const [word] of folded.matchAll(WORD)) {
-    if (SCRIPT_WITHOUT_SPACES.test(word)) terms.push(...pairs(word))
-    else if (/^\d/.test(word) && !word.includes('-')) terms.push(word.replaceAll(',', ''))
-    else if (word.includes('.') || word.includes('&')) terms.push(word.replaceAll('.', ''))
-    else terms.push(...termsOfWord(word))
-  }
-  return terms
 }
 
 /** Whether `word`, as a person wrote it, says too little to search for unless there is nothing else. */
@@ -49,18 +65,19 @@ export function isStopWord(term: string): boolean {
   return STOP_WORDS.has(term)
 }
 
-function termsOfWord(word: string): string[] {
+/** Parts end at hyphens, and where a capital follows a small letter. */
+function wordsOfCompound(word: string): Word[] {
   const parts = word
-    .split('-')
-    .map(stem)
+    .split(/-|(?<=\p{Ll})(?=\p{Lu})/u)
+    .map((part) => part.toLowerCase().replace(/'s$/, '').replaceAll("'", ''))
     .filter((part) => part !== '')
-  return parts.length < 2 ? parts : [...parts, parts.join('')]
+  const all = parts.length < 2 ? parts : [...parts, parts.join('')]
+  // Stop words keep their form, so that they are still known as such; the stemmer would make "this" "thi".
+  return all.map((part) => ({ word: part, term: STOP_WORDS.has(part) ? part : stemmer(part) }))
 }
 
-function stem(part: string): string {
-  const bare = part.replace(/'s$/, '').replaceAll("'", '')
-  // Stop words keep their form, so that they are still known as such; the stemmer would make "this" "thi".
-  return STOP_WORDS.has(bare) ? bare : stemmer(bare)
+function asItStands(word: string): Word {
+  return { word, term: word }
 }
 
 /** Overlapping pairs of characters; a single character stands for itself. */

@@ -1,7 +1,9 @@
-// Which passages a question may find: a period and a source are hard limits, exact to the document.
+// Which passages a question may find. Its limits are hard, and exact to the document or the word.
 import { mayFallIn } from '../corpus/period.js'
 import type { Generation } from '../index/generation.js'
 import type { DocumentRecord } from '../index/passages-db.js'
+import { termsOf } from '../index/words.js'
+import { passagesWithPhrases } from './phrase.js'
 import type { Question } from './question.js'
 
 export interface Filter {
@@ -10,21 +12,40 @@ export interface Filter {
   readonly allows: (passage: number) => boolean
   /** Undated documents that only the period keeps out. */
   readonly undatedLeftOut: number
+  /** Whether no passage at all has what the question has in quotation marks; then this limit is not applied. */
+  readonly phraseAbsent: boolean
 }
 
-export function createFilter(generation: Generation, { period, source }: Pick<Question, 'period' | 'source'>): Filter {
-  if (period === undefined && source === undefined) {
-    return { passages: undefined, allows: () => true, undatedLeftOut: 0 }
-  }
-  const ofSource = (document: DocumentRecord): boolean => source === undefined || document.source === source
+export type Limits = Pick<Question, 'period' | 'source' | 'phrases' | 'excluded'>
+
+export function createFilter(generation: Generation, { period, source, phrases, excluded }: Limits): Filter {
+  const ofSource = ({ source: own }: DocumentRecord): boolean => source === undefined || own === source
   const inPeriod = ({ date }: DocumentRecord): boolean =>
     period === undefined || (date !== null && mayFallIn(date.value, period))
-  const allowed = generation.documents.map((document) => ofSource(document) && inPeriod(document))
-  const allows = (passage: number): boolean => allowed[generation.passages.documents[passage] ?? -1] === true
+  const withPhrase = phrases.length === 0 ? undefined : passagesWithPhrases(generation, phrases)
+  const phraseAbsent = withPhrase?.size === 0
+  const without = passagesWith(generation, excluded)
+  const documents = generation.documents.map((document) => ofSource(document) && inPeriod(document))
+  const allows = (passage: number): boolean =>
+    documents[generation.passages.documents[passage] ?? -1] === true &&
+    (withPhrase === undefined || phraseAbsent || withPhrase.has(passage)) &&
+    !without.has(passage)
+  const limited = documents.includes(false) || (withPhrase?.size ?? 0) > 0 || without.size > 0
   return {
-    passages: generation.passages.documents.map((_, passage) => passage).filter(allows),
-    allows,
+    passages: limited ? generation.passages.documents.map((_, passage) => passage).filter(allows) : undefined,
+    allows: limited ? allows : () => true,
     undatedLeftOut:
       period === undefined ? 0 : generation.documents.filter((one) => one.date === null && ofSource(one)).length,
+    phraseAbsent,
   }
+}
+
+/** The passages that have one of `words` in any of its forms. */
+function passagesWith({ lexical }: Generation, words: readonly string[]): Set<number> {
+  const numbers = words
+    .flatMap(termsOf)
+    .map(lexical.find)
+    .filter((number) => number >= 0)
+  const { postings, offsets } = lexical
+  return new Set(numbers.flatMap((number) => [...postings.subarray(offsets[number], offsets[number + 1])]))
 }

@@ -1,22 +1,26 @@
 // The one way from a question to hits: both legs name candidates, each is scored by both, the scores are fused.
-import type { Embedding } from '../embeddings/embedder-process.js'
+import { daysOf } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
 import { byScore } from './best.js'
 import { createDenseLeg } from './dense.js'
+import type { EmbeddedQuestion } from './embed-question.js'
 import { createFilter } from './filter.js'
 import type { Filter } from './filter.js'
 import { fuse } from './fusion.js'
 import { createLexicalLeg } from './lexical.js'
 import type { LexicalLeg } from './lexical.js'
 import type { Question } from './question.js'
+import { createTimeLeg } from './time-leg.js'
 
 /** A passage with its score and the parts that the score is made of. */
 export interface Hit {
   readonly passage: number
-  /** 0..1, relative to the best passage of each leg. */
+  /** 0..1; 1 would be the best of each leg that also speaks of just the days asked about. */
   readonly score: number
   readonly dense: number
   readonly lexical: number
+  /** How well the days it speaks of meet those of the question, 0..1. */
+  readonly time: number
 }
 
 export interface Found {
@@ -26,6 +30,8 @@ export interface Found {
   readonly lexical: LexicalLeg
   /** The question's cosine with each sentence of a passage; undefined where the model does not know its words. */
   readonly sentenceCosines: ((passage: number) => number[]) | undefined
+  /** Whether only the most telling sentences of the question were searched. */
+  readonly shortened: boolean
 }
 
 /** What the score of a passage is made of. */
@@ -34,35 +40,75 @@ export interface Weights {
   readonly dense: number
   /** The best sentence's share of the dense score, 0..1; the rest is the passage's own cosine. */
   readonly sentence: number
+  /** What a passage gains that speaks of just the days the question speaks of. */
+  readonly time: number
 }
 
 /** Chosen on more than one set of questions; bench/search.md tells what others gave. */
-export const WEIGHTS: Weights = { dense: 0.5, sentence: 0.5 }
+export const WEIGHTS: Weights = { dense: 0.5, sentence: 0.5, time: 0.5 }
 
 /** How many candidates each leg names. */
 const CANDIDATES = 200
 
-/** `embedding` is that of the question's text. */
-export function search(generation: Generation, question: Question, embedding: Embedding, weights = WEIGHTS): Found {
+/** A passage with so many words of its own scores 0.7 of what it would with very many. */
+const FEW_WORDS = 4
+
+/** Where the newest is wanted, it is looked for among what scores at least so much of the best. */
+const ANSWERS_TOO = 0.75
+
+export function search(
+  generation: Generation,
+  question: Question,
+  { text, embedding, shortened }: EmbeddedQuestion,
+  weights = WEIGHTS,
+): Found {
   const filter = createFilter(generation, question)
-  const lexical = createLexicalLeg(generation.lexical, question.text)
+  const lexical = createLexicalLeg(generation.lexical, text)
   // Texts of unknown tokens all look alike to the model: two unrelated emoji strings have cosine 1.
   const known = embedding.tokens > 0 && embedding.unknown * 2 <= embedding.tokens
   const dense = known ? createDenseLeg(generation, embedding.vector, weights.sentence) : undefined
+  const timeOf = createTimeLeg(generation, question.times)
   const named = [...lexical.best(CANDIDATES, filter), ...(dense?.best(CANDIDATES, filter) ?? [])]
   const candidates = [...new Set(named.map(({ passage }) => passage))]
   const denseScores = dense?.scoresOf(candidates) ?? candidates.map(() => 0)
   const lexicalScores = lexical.scoresOf(candidates)
-  const hits = fuse(denseScores, lexicalScores, weights.dense).map((score, at) => ({
-    passage: candidates[at] ?? 0,
-    score,
-    dense: denseScores[at] ?? 0,
-    lexical: lexicalScores[at] ?? 0,
-  }))
+  const fused = fuse(denseScores, lexicalScores, weights.dense)
+  const timeWeight = question.times.length === 0 ? 0 : weights.time
+  const hits = candidates.map((passage, at) => {
+    const time = timeOf(passage)
+    return {
+      passage,
+      score:
+        (((fused[at] ?? 0) + timeWeight * time) / (1 + timeWeight)) *
+        substance(generation.passages.ownWords[passage] ?? 0),
+      dense: denseScores[at] ?? 0,
+      lexical: lexicalScores[at] ?? 0,
+      time,
+    }
+  })
+  const ranked = hits.filter((hit) => hit.dense > 0 || hit.lexical > 0).sort(byScore)
   return {
-    hits: hits.filter((hit) => hit.score > 0).sort(byScore),
+    hits: question.newest ? newestFirst(generation, ranked) : ranked,
     filter,
     lexical,
     sentenceCosines: dense?.sentenceCosines,
+    shortened,
   }
+}
+
+/** A passage that says next to nothing but its title, as a heading does, resembles a question without answering it. */
+function substance(ownWords: number): number {
+  return Math.sqrt(ownWords / (ownWords + FEW_WORDS))
+}
+
+/** Of the hits that score about as well as the best, the most recently published first; undated ones last. */
+function newestFirst({ documents, passages }: Generation, hits: readonly Hit[]): Hit[] {
+  const published = ({ passage }: Hit): string => {
+    const date = documents[passages.documents[passage] ?? -1]?.date
+    return date == null ? '' : daysOf(date.value).last
+  }
+  const least = ANSWERS_TOO * (hits[0]?.score ?? 0)
+  const answering = hits.filter(({ score }) => score >= least)
+  const order = (a: Hit, b: Hit): number => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : 0)
+  return [...answering.sort(order), ...hits.slice(answering.length)]
 }

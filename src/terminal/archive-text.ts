@@ -5,7 +5,7 @@ import { DatelineError } from '../errors.js'
 import type { Manifest } from '../index/manifest.js'
 import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
 import { counted } from './answer-text.js'
-import { printable } from './printable.js'
+import { printable, printableLine } from './printable.js'
 
 /** Skipped files named one by one; of more only the count is told. */
 const SKIPPED_NAMED = 20
@@ -49,11 +49,11 @@ export function findDocument(documents: readonly DocumentRecord[], name: string)
   const alike = documents.filter(({ id }) => id.includes(name))
   const found = documents.find(({ id }) => id === name) ?? (alike.length === 1 ? alike[0] : undefined)
   if (found !== undefined) return found
-  const some = alike.slice(0, 5).map(({ id }) => id)
+  const some = alike.slice(0, 5).map(({ id }) => printableLine(id))
   throw new DatelineError(
     'DOCUMENT_UNKNOWN',
     alike.length === 0
-      ? `No document's path contains "${name}". For example: dateline show ${documents[0]?.id ?? ''}`
+      ? `No document's path contains "${name}". For example: dateline show ${printableLine(documents[0]?.id ?? '')}`
       : `"${name}" is part of ${counted(alike.length, 'path')}: ${some.join(', ')}${alike.length > 5 ? ', …' : ''}. Write more of it.`,
   )
 }
@@ -69,7 +69,7 @@ export function documentText(document: DocumentRecord, passages: readonly Passag
     ['Link', url ?? 'none'],
     ['Passages', passages.length.toLocaleString('en')],
   ]
-  const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${printable(value)}`)
+  const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${printableLine(value)}`)
   const texts = passages.map(
     ({ start, end, text }, at) => `\n[${String(at + 1)}] ${String(start)} to ${String(end)}\n${printable(text)}`,
   )
@@ -77,7 +77,9 @@ export function documentText(document: DocumentRecord, passages: readonly Passag
 }
 
 function skippedLines(skipped: readonly Skipped[]): string[] {
-  const named = skipped.slice(0, SKIPPED_NAMED).map(({ path, reason }) => `Skipped: ${printable(path)} ${reason}`)
+  const named = skipped
+    .slice(0, SKIPPED_NAMED)
+    .map(({ path, reason }) => `Skipped: ${printableLine(path)} ${printableLine(reason)}`)
   const more = skipped.length - named.length
   return more > 0 ? [...named, `Skipped: ${more.toLocaleString('en')} more`] : named
 }

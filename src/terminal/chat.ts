@@ -16,14 +16,20 @@ export async function chat(
 ): Promise<void> {
   const terminal = input.isTTY === true
   const lines = createInterface({ input, output, terminal, prompt: terminal ? '\n> ' : '' })
+  let closed = false
   lines.on('SIGINT', () => {
     lines.close()
+  })
+  lines.on('close', () => {
+    closed = true
   })
   lines.prompt()
   for await (const line of lines) {
     const question = line.trim()
     if (question === 'exit' || question === 'quit') break
     if (question !== '') output.write(`${terminal ? '\n' : ''}${await answer(question)}\n${terminal ? '' : '\n'}`)
+    // Ctrl-C may have closed it meanwhile; a prompt would take the input up again.
+    if (closed) break
     lines.prompt()
   }
   lines.close()

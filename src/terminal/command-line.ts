@@ -8,6 +8,7 @@ import type { Leg } from '../evaluation/evaluate.js'
 export interface AskOptions {
   readonly json: boolean
   readonly top: number
+  readonly anyTime: boolean
   readonly since?: string
   readonly until?: string
   readonly source?: string
@@ -74,6 +75,7 @@ function createProgram(commands: Commands, version: string): Command {
     .option('--json', 'print one JSON object a question', false)
     .option('--since <date>', 'only documents published since then: 2023, 2023-06 or 2023-06-09')
     .option('--until <date>', 'only documents published until then, the date included')
+    .option('--any-time', 'whatever the question says about publication', false)
     .option('--source <name>', 'only documents of this source')
     .addOption(
       new Option('--top <count>', `how many citations at most, 1 to ${String(MOST_TOP)}`)
@@ -127,10 +129,8 @@ function readCount(text: string): number {
 }
 
 /** Commander's own sentence, closed and with an example. */
-function usageMessage({ message }: CommanderError): string {
-  const sentence = message
-    .replace(/^error: /, '')
-    .replace(/^./, (letter) => letter.toUpperCase())
-    .replace(/([^.?)])$/, '$1.')
+function usageMessage({ code, message }: CommanderError): string {
+  const own = code === 'commander.help' ? 'This is no command' : message.replace(/^error: /, '')
+  const sentence = own.replace(/^./, (letter) => letter.toUpperCase()).replace(/([^.?])$/, '$1.')
   return `${sentence}\nFor example: dateline ask --since 2023-06 "Who visited Siasun?" · all commands: dateline --help`
 }

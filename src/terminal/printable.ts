@@ -7,3 +7,8 @@ export function printable(text: string): string {
     .replaceAll('\r\n', '\n')
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '\uFFFD')
 }
+
+/** The same on one line: a file's name may hold a newline and must not look like two lines of ours. */
+export function printableLine(text: string): string {
+  return printable(text).replace(/[\n\u2028\u2029]/g, '\uFFFD')
+}

@@ -33,7 +33,7 @@ export function createProgress(stream: NodeJS.WriteStream, now: () => number): P
 function barOn(stream: NodeJS.WriteStream): Progress {
   const format = '{doing} {bar} {value} of {total}, {duration_formatted}, {eta_formatted} left'
   const bar = new SingleBar(
-    { stream, format, hideCursor: true, clearOnComplete: true, fps: 10 },
+    { stream, format, hideCursor: false, clearOnComplete: true, fps: 10 },
     Presets.shades_classic,
   )
   let doing: Step['doing'] | undefined

@@ -3,9 +3,10 @@ import { calendarDay, dayOf } from './day-span.js'
 import { countsSomething } from './counted.js'
 import { at, matchAt } from './place.js'
 import type { Place } from './place.js'
+import { MONTH_NAME } from './words.js'
 
 const YEAR = at(
-  '(?:(?:\\s?[.,]){0,2}\\s{1,3}(?:of\\s{1,3}|in\\s{1,3})?|(?:\\s?,)\\s?|-)([012]\\d{3})(?![\\d%]|[a-z]|,\\d{3}(?!\\d)|[.:/]\\d|-\\d|-[a-z])',
+  `(?:(?:\\s?[.,]){0,2}\\s{1,3}(?:of\\s{1,3}|in\\s{1,3})?|(?:\\s?,)\\s?|-)([012]\\d{3})(?![\\d%]|[a-z]|,\\d{3}(?!\\d)|[.:/]\\d|-\\d|-(?!${MONTH_NAME})[a-z])`,
 )
 const YEAR_RELATED = at('(?:\\s?,)?\\s{1,3}(?:of\\s{1,3}|in\\s{1,3})?(this|last|next)\\s{1,3}year(?![a-z])')
 

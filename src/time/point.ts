@@ -4,14 +4,15 @@ import type { DaySpan } from './day-span.js'
 import type { TimeContext } from './time-mention.js'
 
 /** `months`: whole calendar months from `month` on, 12 for a year, 1200 for a century. `span`: settled already. */
-export type Said =
+type Said =
   | { readonly kind: 'day'; readonly year: number | undefined; readonly month: number; readonly day: number }
   | { readonly kind: 'months'; readonly year: number | undefined; readonly month: number; readonly count: number }
   | { readonly kind: 'span'; readonly first: number; readonly last: number }
 
-/** The part of a span that is meant, counted from 0: "late" is 2 of 3. */
+/** The part of a span that is meant: "late" is from two thirds to three thirds. */
 export interface Part {
-  readonly nth: number
+  readonly from: number
+  readonly to: number
   readonly of: number
 }
 
@@ -46,10 +47,14 @@ export function settle(point: Point, context: TimeContext): DaySpan | undefined 
   }
   if (part === undefined) return monthsSpan(year, said.month, said.count)
   if (said.count === 1) return daysPart(monthsSpan(year, said.month, 1), part)
+  return settleMonths(year, said.month, said.count, part)
+}
+
+function settleMonths(year: number, month: number, count: number, part: Part): DaySpan {
   // A decade's third is whole years, a year's third whole months.
-  const unit = said.count >= 120 ? 12 : 1
-  const [from, to] = bounds(said.count / unit, part)
-  return monthsSpan(year, said.month + from * unit, (to - from) * unit)
+  const unit = count >= 120 ? 12 : 1
+  const [from, to] = bounds(count / unit, part)
+  return monthsSpan(year, month + from * unit, (to - from) * unit)
 }
 
 /** The year that brings a day or month nearest to the reference, or as near as it gets without lying after it. */
@@ -71,10 +76,13 @@ function likelyYear(said: Exclude<Said, { kind: 'span' }>, context: TimeContext)
 }
 
 function daysPart(span: DaySpan, part: Part): DaySpan {
+  const year = calendarDay(span.first).year
+  const isYear = span.first === dayNumber(year, 1, 1) && span.last === dayNumber(year, 12, 31)
+  if (isYear) return settleMonths(year, 1, 12, part)
   const [from, to] = bounds(span.last - span.first + 1, part)
   return to > from ? { first: span.first + from, last: span.first + to - 1 } : span
 }
 
-function bounds(total: number, { nth, of }: Part): [number, number] {
-  return [Math.ceil((total * nth) / of), Math.ceil((total * (nth + 1)) / of)]
+function bounds(total: number, { from, to, of }: Part): [number, number] {
+  return [Math.ceil((total * from) / of), Math.ceil((total * to) / of)]
 }

@@ -7,7 +7,7 @@ import type { Point } from './point.js'
 const YEAR_FIRST = at('(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?![\\d]|\\2\\d)')
 const YEAR_LAST = at('(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?![\\d]|\\2\\d)')
 const COMPACT = at('((?:19|20)\\d{2})(\\d{2})(\\d{2})(?![\\da-su-z.,]\\d|\\d)')
-const YEAR_AND_MONTH = at('(\\d{4})[-/](\\d{2})(?![-/.,:]?\\d|[a-z%])')
+const YEAR_AND_MONTH = at('(\\d{4})([-/])(\\d{2})(?![-/.,:]?\\d|[a-z%])')
 const CHINESE = at('(\\d{4})\\s?年(?:\\s?(\\d{1,2})\\s?月(?:\\s?(\\d{1,2})\\s?[日号號])?)?')
 const CHINESE_DAY = at('(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?[日号號]')
 
@@ -23,7 +23,10 @@ export function readNumericDay({ text, at: start, context }: Place): readonly Po
 
   const yearFirst = matchAt(YEAR_FIRST, text, start) ?? matchAt(COMPACT, text, start)
   if (yearFirst !== undefined) {
-    const [year = 0, month = 0, day = 0] = yearFirst.slice(1).filter((part) => /\d/.test(part)).map(Number)
+    const [year = 0, month = 0, day = 0] = yearFirst
+      .slice(1)
+      .filter((part) => /\d/.test(part))
+      .map(Number)
     return point(yearFirst[0].length, year, month, day)
   }
   const yearLast = matchAt(YEAR_LAST, text, start)
@@ -39,13 +42,14 @@ export function readNumericDay({ text, at: start, context }: Place): readonly Po
     return months(start, chinese[0].length, year, month > 0 ? month : 1, month > 0 ? 1 : 12)
   }
   const chineseDay = context.reference === undefined ? undefined : matchAt(CHINESE_DAY, text, start)
-  if (chineseDay !== undefined) return point(chineseDay[0].length, undefined, Number(chineseDay[1]), Number(chineseDay[2]))
+  if (chineseDay !== undefined)
+    return point(chineseDay[0].length, undefined, Number(chineseDay[1]), Number(chineseDay[2]))
 
   const yearAndMonth = matchAt(YEAR_AND_MONTH, text, start)
   if (yearAndMonth === undefined) return []
-  const [year = 0, month = 0] = yearAndMonth.slice(1).map(Number)
-  // 2004-05 is two years, or a season; 2022-08 cannot be.
-  const twoYears = month > year % 100
+  const [year, month] = [Number(yearAndMonth[1]), Number(yearAndMonth[3])]
+  // 2004-05 and 2004/05 are two years, or a season; 2022-08 cannot be.
+  const twoYears = yearAndMonth[2] === '/' ? month === (year % 100) + 1 : month > year % 100
   return year >= 1000 && year < 2200 && !twoYears ? months(start, yearAndMonth[0].length, year, month, 1) : []
 }
 

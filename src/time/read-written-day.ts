@@ -12,7 +12,7 @@ const DAY = '\\d{1,2}(?:\\s?(?:st|nd|rd|th)\\b)?'
 const JOIN = `(?:${RANGE_WORD}|${LIST_WORD})`
 
 const DAY_FIRST = at(
-  `(${DAY}(?:${JOIN}(?:the\\s)?${DAY}){0,4})(?:\\s{0,2},?\\s{1,3}(?:day\\s{1,2})?(?:of\\s{1,3})?|-)(${MONTH_NAME})(?:\\s?\\.(?=\\s{0,2},?\\s{0,2}\\d))?`,
+  `(${DAY}(?:${JOIN}(?:the\\s)?${DAY}){0,4})(?:\\s{0,2},?\\s{1,3}(?:day\\s{1,2})?(?:of\\s{1,3})?|-|(?=[a-z]{3,9}\\s))(${MONTH_NAME})(?:\\s?\\.(?=\\s{0,2},?\\s{0,2}\\d))?`,
 )
 const MONTH_FIRST = at(
   `(${MONTH_NAME})(?:(?:\\s?\\.)?(?:\\s{1,3}(?:the\\s)?|(?=\\d))|-)(${DAY}(?:${JOIN}(?:the\\s)?${DAY}(?!\\d)){0,4})(?!\\d|[.,:]\\d|\\s?[-–]\\s?\\d|[a-z%])`,
@@ -27,9 +27,7 @@ export function readDayFirst(place: Place): readonly Point[] {
   const match = isAt(NOT_A_DAY, text, start) ? undefined : matchAt(DAY_FIRST, text, start)
   if (match === undefined) return []
   const [whole, days = '', name = ''] = match
-  const points = pointsOf(place, start, days, name, start + whole.length)
-  // "In 10, 17 August": what the month is not said of is left; the days right before it remain.
-  return points
+  return pointsOf(place, start, days, name, start + whole.length)
 }
 
 export function readMonthFirst(place: Place): readonly Point[] {
@@ -50,7 +48,8 @@ function pointsOf(place: Place, daysStart: number, days: string, name: string, e
   const found = [...days.matchAll(/\d+/g)]
   const points = found.map((digits, index): Point => {
     const next = found[index + 1]
-    const pointEnd = daysStart + digits.index + (/^\d+(?:\s?(?:st|nd|rd|th)\b)?/i.exec(days.slice(digits.index))?.[0].length ?? 0)
+    const pointEnd =
+      daysStart + digits.index + (/^\d+(?:\s?(?:st|nd|rd|th)\b)?/i.exec(days.slice(digits.index))?.[0].length ?? 0)
     return {
       start: daysStart + digits.index,
       end: next === undefined ? Math.max(year?.end ?? end, pointEnd) : pointEnd,

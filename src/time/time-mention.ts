@@ -17,7 +17,8 @@ export interface TimeMention extends DaySpan {
 export interface TimeContext {
   /**
    * The day that "last week", "on Tuesday" and a date without a year refer to: when the text was published, today for
-   * a question. Without one they are not read. "Since 2011" ends on it.
+   * a question. Without one they are not read, but that a date without a year takes the year told shortly before it, as
+   * an ambiguous one. "Since 2011" and "after 2011" end on it.
    */
   readonly reference?: IsoDate
   /** Which "9 June" without a year is meant: the nearest to the reference (a text), or the latest until then (a question). */

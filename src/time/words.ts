@@ -10,7 +10,8 @@ export const WEEKDAY_NAME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day'
 export const WEEKDAY_BEFORE_DATE = `\\b(?:${WEEKDAY_NAME}|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)`
 
 /** Between the ends of a range; bounded, so that no text can make it slow. */
-export const RANGE_WORD = '(?:\\s{0,2}(?:--|[-–—−~至到])\\s{0,2}|\\s{1,3}(?:and\\s{1,3})?(?:to|until|till|til|through|thru|up\\s{1,2}to)\\s{1,3})'
+export const RANGE_WORD =
+  '(?:\\s{0,2}(?:--|[-–—−~至到])\\s{0,2}|\\s{1,3}(?:and\\s{1,3})?(?:to|until|till|til|through|thru|up\\s{1,2}to)\\s{1,3})'
 
 /** Between the members of a list. */
 export const LIST_WORD = '(?:\\s{0,2},?\\s{1,3}(?:and|or|&)\\s{1,3}|\\s{0,2}[,/&]\\s{0,3})'
@@ -60,4 +61,14 @@ export function quantityNamed(words: string): Quantity | undefined {
   if (lower === 'several') return { least: 3, most: 7 }
   const number = /couple/.test(lower) ? 2 : /dozen/.test(lower) ? 12 : (NUMBERS[lower] ?? Number(lower))
   return number > 0 ? { least: number, most: number } : undefined
+}
+
+const DECADES = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties']
+
+export const DECADE_WORD = DECADES.join('|')
+
+/** 1960 for "sixties"; undefined for another word. */
+export function decadeNamed(name: string): number | undefined {
+  const index = DECADES.indexOf(name.toLowerCase())
+  return index < 0 ? undefined : 1920 + index * 10
 }

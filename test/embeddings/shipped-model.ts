@@ -1,16 +1,23 @@
 // The model that ships, copies of it with one file changed, and whether a process is still there.
-import { mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 export const MODEL_FOLDER = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 export const MODEL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx']
 
-/** A new empty folder for one test. */
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'dateline-test-'))
+const folders: string[] = []
+// Registered by the import, so that it runs after the hooks of the test file, which may still use the folders.
+afterAll(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
+
+/** A new empty folder, removed at the end of the test file. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-test-'))
+  folders.push(folder)
+  return folder
 }
 
 /** A folder with the shipped model, in which `file` is missing, or holds `content` where that is given. */

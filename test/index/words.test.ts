@@ -64,7 +64,7 @@ it.each([
   ['4,000', '4 and 000'],
   ['3.5', '35'],
   ['2,0', '20'],
-  ['ferry', 'ferris wheel'],
+  ['dam', 'a damage report'],
 ])('%s does not find "%s"', (question, text) => {
   expect(findsAll(question, text)).toBe(false)
 })
@@ -146,6 +146,15 @@ it('the case of ASCII text does not matter', () => {
       expect(termsOf(ascii.toUpperCase())).toEqual(termsOf(ascii.toLowerCase()))
     }),
     { numRuns: 500 },
+  )
+})
+
+it('a word in small letters finds it however it is written with capitals', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z]{1,12}$/), (word) => {
+      expect(findsAll(word.toLowerCase(), `It is called ${word} there.`)).toBe(true)
+    }),
+    { numRuns: 300 },
   )
 })
 

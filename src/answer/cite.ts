@@ -1,0 +1,212 @@
+// The best hits as citations: their excerpts chosen, copies of one report gathered, and each compared with its document.
+import { daysOf } from '../corpus/publication-date.js'
+import type { Generation } from '../index/generation.js'
+import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
+import type { Span } from '../passages/passage.js'
+import type { Question } from '../search/question.js'
+import type { Found, Hit } from '../search/search.js'
+import type { AlsoIn, Citation } from './answer.js'
+import { createCopyTest } from './copies.js'
+import { chooseExcerpt } from './excerpt.js'
+import { rounded } from './rounded.js'
+
+/** A citation that was dropped because the document does not hold its excerpt at its offsets. */
+export interface Mismatch {
+  readonly code: 'EXCERPT_MISMATCH'
+  readonly document: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface CiteParts {
+  /** How many citations at most. */
+  readonly top: number
+  readonly onMismatch: (mismatch: Mismatch) => void
+}
+
+/** What scores less, relative to the best, is not worth a reader's time. */
+const LEAST_SCORE = 0.3
+
+/** Copies of a report are looked for among so many hits. */
+const COPIES_AMONG = 50
+
+/** A copy's best sentence is as near to the question as the original's, but for a word or two. */
+const COPY_COSINE = 0.08
+
+/**
+ * The citations of `found`, at most `top`, none overlapping another. What its document does not hold is reported and
+ * left out.
+ */
+export function cite(
+  generation: Generation,
+  question: Question,
+  found: Found,
+  { top, onMismatch }: CiteParts,
+): Citation[] {
+  const citations: Citation[] = []
+  const gathered = new Set<number>()
+  const isVerbatim = ({ document, start, end, text }: ChosenExcerpt): boolean => {
+    if (generation.db.text(document.id)?.slice(start, end) === text) return true
+    onMismatch({ code: 'EXCERPT_MISMATCH', document: document.id, start, end })
+    return false
+  }
+  const least = LEAST_SCORE * (found.hits[0]?.score ?? 0)
+  for (const hit of found.hits) {
+    if (citations.length === top || hit.score < least) break
+    if (gathered.has(hit.passage)) continue
+    const original = excerptOf(generation, found, hit.passage, citations)
+    if (original === undefined) continue
+    const copies = copiesOf(generation, found, original, citations).filter(({ passage }) => !gathered.has(passage))
+    for (const { passage } of copies) gathered.add(passage)
+    const [first, ...others] = [original, ...copies].filter(isVerbatim).sort(byDate(question.newest))
+    if (first !== undefined) citations.push(citationOf(first, hit, others, citations.length + 1))
+  }
+  return citations
+}
+
+/** An excerpt on its way to be a citation. Offsets into the document's text, highlights into the excerpt. */
+interface ChosenExcerpt extends Span {
+  readonly passage: number
+  readonly document: DocumentRecord
+  readonly text: string
+  readonly highlights: readonly Span[]
+}
+
+/** The excerpt of a passage, of sentences that no citation has yet; undefined where all are taken. */
+function excerptOf(
+  generation: Generation,
+  found: Found,
+  number: number,
+  cited: readonly Citation[],
+): ChosenExcerpt | undefined {
+  const passage = generation.db.passage(number)
+  const document = generation.documents[passage.document]
+  if (document === undefined) throw new RangeError(`no document ${String(passage.document)}`)
+  const window = windowOf(generation, document, passage)
+  const cosines = found.sentenceCosines?.(number)
+  const own = window.sentences.length - window.own
+  const rated = window.sentences.map((span, at) => {
+    const [start, end] = [span.start + window.start, span.end + window.start]
+    const taken = cited.some((one) => one.document === document.id && start < one.end && end > one.start)
+    // What precedes the passage may be pulled in but is not what was found.
+    if (at < own) return { span, taken, relevance: -1 }
+    const shared = found.lexical.coverageOfText(window.text.slice(span.start, span.end))
+    return { span, taken, relevance: cosines === undefined ? shared : ((cosines[at - own] ?? 0) + shared) / 2 }
+  })
+  const free = freeAroundBest(rated)
+  if (free.length === 0) return undefined
+  const spans = free.map(({ span }) => span)
+  const { start, end, highlights } = chooseExcerpt(
+    window.text,
+    spans,
+    free.map(({ relevance }) => relevance),
+  )
+  return {
+    passage: number,
+    document,
+    start: window.start + start,
+    end: window.start + end,
+    text: window.text.slice(start, end),
+    highlights: highlights.map((span) => ({ start: span.start - start, end: span.end - start })),
+  }
+}
+
+interface RatedSentence {
+  readonly span: Span
+  readonly taken: boolean
+  /** Negative for what was not found. */
+  readonly relevance: number
+}
+
+/** The most relevant sentence that is not taken, with its neighbours up to the next one that is. */
+function freeAroundBest(rated: readonly RatedSentence[]): RatedSentence[] {
+  const candidates = rated.filter(({ taken, relevance }) => !taken && relevance >= 0)
+  const [best] = [...candidates].sort((a, b) => b.relevance - a.relevance)
+  if (best === undefined) return []
+  const at = rated.indexOf(best)
+  const before = rated.findLastIndex(({ taken }, place) => taken && place < at)
+  const after = rated.findIndex(({ taken }, place) => taken && place > at)
+  return rated.slice(before + 1, after < 0 ? undefined : after)
+}
+
+/** A passage's text, with that of the passage before it in the same document, as the index keeps them. */
+interface Window {
+  readonly text: string
+  /** Where it begins in the document's text. */
+  readonly start: number
+  /** Offsets into this text; the last `own` of them are the passage's. */
+  readonly sentences: readonly Span[]
+  readonly own: number
+}
+
+function windowOf({ db }: Generation, { id }: DocumentRecord, passage: PassageRecord): Window {
+  const before = passage.number > 0 ? db.passage(passage.number - 1) : undefined
+  const own = db.sentences(passage.number)
+  if (before?.document !== passage.document) {
+    const { text, start } = passage
+    return { text, start, sentences: shifted(own, start), own: own.length }
+  }
+  // White space that belongs to neither passage.
+  const gap = db.text(id)?.slice(before.end, passage.start) ?? ''
+  const sentences = shifted([...db.sentences(before.number), ...own], before.start)
+  return { text: before.text + gap + passage.text, start: before.start, sentences, own: own.length }
+}
+
+function shifted(spans: readonly Span[], by: number): Span[] {
+  return spans.map(({ start, end }) => ({ start: start - by, end: end - by }))
+}
+
+/** The same sentence in other documents, or once more in this one. */
+function copiesOf(
+  generation: Generation,
+  found: Found,
+  original: ChosenExcerpt,
+  cited: readonly Citation[],
+): ChosenExcerpt[] {
+  const [answering] = original.highlights
+  if (answering === undefined) return []
+  const isCopy = createCopyTest(original.text.slice(answering.start, answering.end))
+  const bestCosine = (passage: number): number => Math.max(0, ...(found.sentenceCosines?.(passage) ?? [0]))
+  const own = bestCosine(original.passage)
+  const alike = found.hits
+    .slice(0, COPIES_AMONG)
+    .map(({ passage }) => passage)
+    .filter((passage) => passage !== original.passage && Math.abs(bestCosine(passage) - own) <= COPY_COSINE)
+    .filter((passage) => isCopy(generation.db.passage(passage).text))
+  return alike.flatMap((passage) => excerptOf(generation, found, passage, cited) ?? [])
+}
+
+/** The earliest first, or the latest where the newest is wanted; undated ones last. */
+function byDate(newest: boolean): (a: ChosenExcerpt, b: ChosenExcerpt) => number {
+  return ({ document: { date: a } }, { document: { date: b } }) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null)
+    const order =
+      daysOf(a.value).first < daysOf(b.value).first ? -1 : daysOf(a.value).first > daysOf(b.value).first ? 1 : 0
+    return newest ? -order : order
+  }
+}
+
+function citationOf(chosen: ChosenExcerpt, hit: Hit, others: readonly ChosenExcerpt[], number: number): Citation {
+  const { document, start, end, text, highlights } = chosen
+  return {
+    number,
+    ...origin(document),
+    titleOrigin: document.titleOrigin,
+    url: document.url,
+    dateOrigin: document.date?.origin ?? null,
+    excerpt: text,
+    start,
+    end,
+    highlights: highlights.map((span) => [span.start, span.end] as const),
+    score: rounded(hit.score),
+    also: others.filter((other) => other.document.id !== document.id).map(alsoIn),
+  }
+}
+
+function alsoIn({ document, start, end }: ChosenExcerpt): AlsoIn {
+  return { ...origin(document), start, end }
+}
+
+function origin({ id, title, source, date }: DocumentRecord): Pick<AlsoIn, 'document' | 'title' | 'source' | 'date'> {
+  return { document: id, title, source, date: date?.value ?? null }
+}

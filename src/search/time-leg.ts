@@ -1,0 +1,20 @@
+// How well each passage meets the days that a question speaks of.
+import type { Generation } from '../index/generation.js'
+import type { DaySpan } from '../time/day-span.js'
+import { spanOf } from '../time/day-span.js'
+import { timeMatch } from './time-match.js'
+
+/** A document published on the days asked about may tell of them without naming them. */
+const PUBLISHED_THEN = 0.5
+
+/** For a passage how well it meets all of the days asked about, 0..1; always 0 where the question names none. */
+export function createTimeLeg(generation: Generation, asked: readonly DaySpan[]): (passage: number) => number {
+  if (asked.length === 0) return () => 0
+  const published = generation.documents.map(({ date }) => (date === null ? [] : [spanOf(date.value)]))
+  return (passage) => {
+    const there = generation.times.of(passage)
+    const document = published[generation.passages.documents[passage] ?? -1] ?? []
+    const matches = asked.map((span) => Math.max(timeMatch(span, there), PUBLISHED_THEN * timeMatch(span, document)))
+    return matches.reduce((sum, match) => sum + match, 0) / matches.length
+  }
+}

@@ -1,0 +1,65 @@
+// How well the days a question speaks of meet those that a passage speaks of.
+import { calendarDay, EVER_AFTER, EVER_BEFORE } from '../time/day-span.js'
+import type { DaySpan } from '../time/day-span.js'
+
+/** A text names the beginning of what lasted more often than its end. */
+const BEGINNING_SHARE = 0.75
+
+/** A day of the passage that is not the question's own, but in the same month or year, or in a year beside it. */
+const SAME_MONTH = 0.9
+const SAME_YEAR = 0.8
+const NEXT_YEAR = 0.3
+
+/** Where something ends, another thing begins: "until 1998" tells a little of what began in 1998. */
+const OTHER_END = 0.9
+
+/** A span that contains the question's whole, lies in it, overlaps it, or is at most a year away from it. */
+const CONTAINS = 0.5
+const LIES_IN = 0.5
+const OVERLAPS = 0.3
+const NEAR = 0.1
+
+const DAYS_A_YEAR = 366
+
+/**
+ * 0..1: 1 where a span of the passage is the question's, or its days begin and end where the question's do; less where
+ * one contains it, lies in it, overlaps it, or is near. Shares were chosen on several sets; see bench/search.md.
+ */
+export function timeMatch(asked: DaySpan, there: readonly DaySpan[]): number {
+  let [whole, begins, ends] = [0, 0, 0]
+  for (const span of there) {
+    whole = Math.max(whole, relation(asked, span))
+    begins = Math.max(begins, closeness(asked.first, span.first), OTHER_END * closeness(asked.first, span.last))
+    ends = Math.max(ends, closeness(asked.last, span.last), OTHER_END * closeness(asked.last, span.first))
+  }
+  return Math.max(whole, BEGINNING_SHARE * begins + (1 - BEGINNING_SHARE) * ends)
+}
+
+function relation(asked: DaySpan, span: DaySpan): number {
+  if (span.first === asked.first && span.last === asked.last) return 1
+  if (span.first <= asked.first && span.last >= asked.last) return CONTAINS * relativeLength(asked, span)
+  if (span.first >= asked.first && span.last <= asked.last) return LIES_IN
+  if (span.first <= asked.last && span.last >= asked.first) return OVERLAPS
+  const gap = Math.max(span.first - asked.last, asked.first - span.last)
+  return gap <= DAYS_A_YEAR ? NEAR : 0
+}
+
+/** 1 for one and the same day, less for days of the same month or year; open ends are close to nothing. */
+function closeness(asked: number, there: number): number {
+  if (isOpen(asked) || isOpen(there)) return 0
+  if (asked === there) return 1
+  if (Math.abs(asked - there) > 2 * DAYS_A_YEAR) return 0
+  const [a, b] = [calendarDay(asked), calendarDay(there)]
+  if (a.year !== b.year) return Math.abs(a.year - b.year) === 1 ? NEXT_YEAR : 0
+  return a.month === b.month ? SAME_MONTH : SAME_YEAR
+}
+
+function isOpen(day: number): boolean {
+  return day <= EVER_BEFORE || day >= EVER_AFTER
+}
+
+/** How much of a containing span the asked one is: 1 for all of it, down to 0.2 for a day in a century. */
+function relativeLength(asked: DaySpan, span: DaySpan): number {
+  const ratio = (span.last - span.first + 1) / (asked.last - asked.first + 1)
+  return Math.max(0.2, 1 - Math.log10(ratio) / 5)
+}

@@ -1,0 +1,87 @@
+// An archive built by the real index and the real model from a folder of texts, in a temporary place.
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { createArchive } from '../../src/answer/archive.js'
+import type { Archive } from '../../src/answer/archive.js'
+import type { Mismatch } from '../../src/answer/cite.js'
+import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { createEmbedder } from '../../src/embeddings/embedder.js'
+import { readModel } from '../../src/embeddings/model.js'
+import { generationFolder, readCurrent } from '../../src/index/current.js'
+import { openCurrent } from '../../src/index/generation.js'
+import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js'
+import type { Manifest } from '../../src/index/manifest.js'
+import { rebuild } from '../../src/index/rebuild.js'
+
+const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
+
+/** The documents that ship. */
+export const SHIPPED_CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url))
+
+interface SmallArchive {
+  readonly archive: Archive
+  /** What was reported as not being in its document, in the order of the reports. */
+  readonly mismatches: Mismatch[]
+  /** The same archive after `sql` has been run on a copy of its passages.db, the checksum made to fit. */
+  readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
+  readonly close: () => Promise<void>
+}
+
+/** Builds the index of `texts`, by path, or of the documents that ship. */
+export async function openArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-answer-'))
+  const model = await readModel(MODEL)
+  const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
+  const place = { corpus, index: join(folder, 'index'), model }
+  const { generation } = await rebuild(
+    place,
+    await readCorpus(corpus),
+    undefined,
+    () => new Date(),
+    () => undefined,
+  )
+  const embedder = createEmbedder(model, 1)
+  const open = (opened: typeof generation): Pick<SmallArchive, 'archive' | 'mismatches'> => {
+    const mismatches: Mismatch[] = []
+    const onMismatch = (mismatch: Mismatch): void => void mismatches.push(mismatch)
+    const archive = createArchive(opened, { embed: embedder.embed, today: () => '2023-10-01', onMismatch })
+    return { archive, mismatches }
+  }
+  return {
+    ...open(generation),
+    damaged: async (sql) => {
+      const copy = await mkdtemp(join(folder, 'damaged-'))
+      await cp(place.index, copy, { recursive: true })
+      await change(copy, sql)
+      return open(await openCurrent(copy, indexSettings(model)))
+    },
+    close: async () => {
+      await embedder.close()
+      generation.db.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function writeTexts(folder: string, texts: Readonly<Record<string, string>>): Promise<string> {
+  for (const [path, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  return folder
+}
+
+async function change(index: string, sql: string): Promise<void> {
+  const current = generationFolder(index, (await readCurrent(index)) ?? 0)
+  const path = join(current, FILES.passages)
+  const db = new Database(path)
+  const { changes } = db.prepare(sql).run()
+  db.close()
+  if (changes === 0) throw new Error(`nothing changed: ${sql}`)
+  const manifest = JSON.parse(await readFile(join(current, MANIFEST_FILE), 'utf8')) as Manifest
+  const files = { ...manifest.files, [FILES.passages]: await checksumOf(path) }
+  await writeFile(join(current, MANIFEST_FILE), JSON.stringify({ ...manifest, files }))
+}

@@ -1,0 +1,157 @@
+// The settings: what each may be, what it is where it is not set, and how wrong ones are told.
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readConfig } from '../src/config.js'
+
+const FOLDER = '/srv/dateline'
+const MODELS = '/opt/dateline/models'
+const TOKEN = 'MTExMTExMTExMTExMTExMTEx.GaBcDe.f-h_ijklmnopqrstuvwxyz0123456789ABCD'
+
+const read = (environment: Record<string, string | undefined>) => readConfig(environment, FOLDER, MODELS)
+
+function messageOf(environment: Record<string, string>): string {
+  try {
+    read(environment)
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'SETTINGS_INVALID' })
+    return (error as Error).message
+  }
+  throw new Error(`accepted: ${JSON.stringify(environment)}`)
+}
+
+describe('without any setting', () => {
+  const defaults = {
+    discordToken: undefined,
+    corpus: join(FOLDER, 'corpus'),
+    embeddings: join(FOLDER, 'embeddings/index'),
+    model: join(MODELS, 'all-MiniLM-L6-v2'),
+    timezone: 'UTC',
+    discordApi: undefined,
+    guild: undefined,
+  }
+
+  test('there is a chat in the terminal over the folders here, with the model that ships', () => {
+    expect(read({})).toEqual(defaults)
+  })
+
+  test('empty and blank settings count as not set', () => {
+    const names = ['DISCORD_TOKEN', 'DATELINE_CORPUS', 'DATELINE_EMBEDDINGS', 'DATELINE_MODEL', 'DATELINE_TIMEZONE']
+    const blank = [...names, 'DATELINE_DISCORD_API', 'DATELINE_GUILD'].map((name, at) => [name, ['', ' \t'][at % 2]])
+    expect(read(Object.fromEntries(blank) as Record<string, string>)).toEqual(defaults)
+  })
+
+  test('what else the environment holds does not matter', () => {
+    expect(read({ PATH: '/bin', DATELINE_UNKNOWN: 'x', DISCORD_TOKEN: undefined })).toEqual(defaults)
+  })
+})
+
+describe('paths', () => {
+  test.each([
+    ['archive', join(FOLDER, 'archive')],
+    ['../texts/', '/srv/texts'],
+    ['/var/lib/texts', '/var/lib/texts'],
+    [' my texts ', join(FOLDER, 'my texts')],
+  ])('"%s" is %s', (given, folder) => {
+    expect(read({ DATELINE_CORPUS: given }).corpus).toBe(folder)
+    expect(read({ DATELINE_EMBEDDINGS: given }).embeddings).toBe(folder)
+  })
+
+  test.each([
+    ['my-model', join(MODELS, 'my-model')],
+    ['./my-model', join(FOLDER, 'my-model')],
+    ['models/mine', join(FOLDER, 'models/mine')],
+    ['/opt/model', '/opt/model'],
+  ])('a model called "%s" is in %s', (given, folder) => {
+    expect(read({ DATELINE_MODEL: given }).model).toBe(folder)
+  })
+})
+
+describe('the time zone', () => {
+  test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires'])('may be %s', (timezone) => {
+    expect(read({ DATELINE_TIMEZONE: timezone }).timezone).toBe(timezone)
+  })
+
+  test.each(['Mars/Olympus', 'Berlin', 'UTC+25'])('may not be %s', (timezone) => {
+    expect(messageOf({ DATELINE_TIMEZONE: timezone })).toMatch(/^DATELINE_TIMEZONE .*Europe\/Berlin/)
+  })
+})
+
+describe("Discord's address", () => {
+  test.each([
+    ['https://discord.example/api', 'https://discord.example/api'],
+    ['https://discord.example/api//', 'https://discord.example/api'],
+    ['http://127.0.0.1:8080/api', 'http://127.0.0.1:8080/api'],
+    ['http://localhost:8080/api/', 'http://localhost:8080/api'],
+    ['http://[::1]:8080/api', 'http://[::1]:8080/api'],
+  ])('may be %s', (given, address) => {
+    expect(read({ DATELINE_DISCORD_API: given }).discordApi).toBe(address)
+  })
+
+  test.each([
+    'http://discord.example/api',
+    'http://localhost.example/api',
+    'http://127.0.0.1.example/api',
+    'http://localhost@discord.example/api',
+    'http://10.0.0.1/api',
+    'http://0.0.0.0/api',
+    'ftp://localhost/api',
+    'file:///etc/passwd',
+    'discord.example/api',
+    'localhost:8080',
+  ])('may not be %s, over which a token could be read', (address) => {
+    expect(messageOf({ DATELINE_DISCORD_API: address })).toMatch(/^DATELINE_DISCORD_API .*https:\/\//)
+  })
+})
+
+describe('the server', () => {
+  test('is an id as Discord shows it', () => {
+    expect(read({ DATELINE_GUILD: ' 1234567890123456789 ' }).guild).toBe('1234567890123456789')
+  })
+
+  test.each(['my server', '123', '123456789012345678901', '12345678901234567.8'])('may not be %s', (guild) => {
+    expect(messageOf({ DATELINE_GUILD: guild })).toMatch(/^DATELINE_GUILD .*17 to 20 digits/)
+  })
+})
+
+describe('the token', () => {
+  test('is taken without the white space that copying adds', () => {
+    expect(read({ DISCORD_TOKEN: ` ${TOKEN}\n` }).discordToken).toBe(TOKEN)
+  })
+
+  test.each([`Bot ${TOKEN}`, `"${TOKEN}"`, `${TOKEN} ${TOKEN}`, `${TOKEN}\n${TOKEN}`])(
+    'that was copied wrongly is refused: %j',
+    (given) => {
+      expect(messageOf({ DISCORD_TOKEN: given })).toMatch(/^DISCORD_TOKEN .*must be/)
+    },
+  )
+
+  test('is never repeated in an error, whatever else is wrong', () => {
+    const secret = fc.stringMatching(/^[a-zA-Z0-9]{12,40}$/)
+    fc.assert(
+      fc.property(secret, fc.constantFrom('Bot ', '"', '!', 'a b '), (token, before) => {
+        const message = messageOf({ DISCORD_TOKEN: before + token, DATELINE_GUILD: 'x', DATELINE_TIMEZONE: 'y' })
+        expect(message).not.toContain(token)
+      }),
+    )
+  })
+})
+
+test('all that is wrong is told at once, each on its line with its value and what it must be', () => {
+  const lines = messageOf({
+    DATELINE_TIMEZONE: 'Mars',
+    DISCORD_TOKEN: 'Bot x',
+    DATELINE_GUILD: '12',
+    DATELINE_DISCORD_API: 'http://example.com',
+    DATELINE_CORPUS: 'fine',
+  }).split('\n')
+  expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([
+    'DATELINE_DISCORD_API',
+    'DATELINE_GUILD',
+    'DATELINE_TIMEZONE',
+    'DISCORD_TOKEN',
+  ])
+  for (const line of lines) expect(line).toMatch(/ \(.+\) must be .+\.$/)
+  expect(lines.join()).toContain('"Mars"')
+  expect(lines.join()).toContain('"12"')
+})

@@ -1,0 +1,113 @@
+// Real small indexes in temporary folders, built from documents that a test writes down.
+import { createHash } from 'node:crypto'
+import type { Document } from '../../src/corpus/document.js'
+import type { Corpus } from '../../src/corpus/read-corpus.js'
+import { createEmbedder } from '../../src/embeddings/embedder.js'
+import type { Embedder } from '../../src/embeddings/embedder.js'
+import { createKnownVectors } from '../../src/embeddings/known-vectors.js'
+import { readModel } from '../../src/embeddings/model.js'
+import { createTokenizer } from '../../src/embeddings/tokenizer.js'
+import type { Tokenizer } from '../../src/embeddings/tokenizer.js'
+import { buildGeneration } from '../../src/index/build-generation.js'
+import type { Built, BuildParts } from '../../src/index/build-generation.js'
+import { openCurrent } from '../../src/index/generation.js'
+import type { Generation } from '../../src/index/generation.js'
+import { indexSettings } from '../../src/index/manifest.js'
+import type { IndexSettings } from '../../src/index/manifest.js'
+import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
+
+/** A document as a test writes it; without a title it is called by its opening words, as the readers do. */
+export interface Sample {
+  readonly id: string
+  readonly text: string
+  readonly title?: string
+  readonly date?: string
+  readonly source?: string
+  readonly url?: string
+}
+
+export function documentOf({ id, text, title, date, source, url }: Sample): Document {
+  return {
+    id,
+    text,
+    bodyStart: 0,
+    title: title ?? `${text.slice(0, 20)}…`,
+    titleOrigin: title === undefined ? 'opening words' : 'field',
+    date: date === undefined ? null : { value: date, origin: 'field' },
+    source: source ?? null,
+    url: url ?? null,
+  }
+}
+
+export function corpusOf(documents: readonly Document[], skipped: Corpus['skipped'] = []): Corpus {
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([documents, skipped]))
+    .digest('hex')
+  const byId = (a: Document, b: Document): number => (a.id < b.id ? -1 : 1)
+  return { documents: [...documents].sort(byId), skipped, fingerprint }
+}
+
+export const samples = (...all: readonly Sample[]): Corpus => corpusOf(all.map(documentOf))
+
+/** The shipped model at work, shared by the builds of one test file. */
+export interface Workshop {
+  readonly settings: IndexSettings
+  readonly embedder: Embedder
+  readonly tokenizer: Tokenizer
+  /** A new folder for an index. */
+  readonly folder: () => Promise<string>
+  /** Builds with the vectors kept in `folder`; `changes` replaces parts of the build. */
+  readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildParts>) => Promise<Built>
+  readonly open: (folder: string) => Promise<Generation>
+  /** Builds in a new folder, and opens it. */
+  readonly index: (corpus: Corpus) => Promise<Generation>
+  /** Ends the embedder and closes what was opened. */
+  readonly close: () => Promise<void>
+}
+
+export async function openWorkshop(): Promise<Workshop> {
+  const model = await readModel(MODEL_FOLDER)
+  const settings = indexSettings(model)
+  const embedder = createEmbedder(model, 2)
+  const tokenizer = await createTokenizer(model)
+  const opened: Generation[] = []
+  const build: Workshop['build'] = async (where, corpus, changes = {}) => {
+    const known = createKnownVectors(`${where}/vectors.db`)
+    try {
+      return await buildGeneration(where, corpus, {
+        settings,
+        previous: undefined,
+        countTokens: tokenizer.count,
+        embed: async (text) => (await embedder.embed(text)).vector,
+        known,
+        now: () => new Date('2026-01-02T03:04:05Z'),
+        onProgress: () => undefined,
+        ...changes,
+      })
+    } finally {
+      known.close()
+    }
+  }
+  const open = async (where: string): Promise<Generation> => {
+    const generation = await openCurrent(where, settings)
+    opened.push(generation)
+    return generation
+  }
+  return {
+    settings,
+    embedder,
+    tokenizer,
+    folder: temporaryFolder,
+    build,
+    open,
+    index: async (corpus) => {
+      const where = await temporaryFolder()
+      await build(where, corpus)
+      return open(where)
+    },
+    close: async () => {
+      await embedder.close()
+      for (const { db } of opened) db.close()
+    },
+  }
+}

@@ -1,0 +1,161 @@
+// An answer as it is read in a pipe and on a terminal.
+import { stripVTControlCharacters, styleText } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/answer.js'
+import { answerText, PLAIN } from '../../src/terminal/answer-text.js'
+import type { TextStyle } from '../../src/terminal/answer-text.js'
+import { answerOf, LAKE, SIASUN } from './answers.js'
+
+describe('in a pipe', () => {
+  test('an answer is its citations, what answers in bold, and what was searched', () => {
+    expect(answerText(answerOf([LAKE, SIASUN]), PLAIN)).toBe(`1  The lake
+   undated · notes/lake.txt
+
+   **The lake froze over in January.** Skaters came.
+
+2  Siasun hires engineers
+   Xinhua · 9 June 2023 · https://example.org/siasun
+
+   Siasun has staff.
+
+   **More than 2,000 are engineers.** It makes robots. **They weld.**
+
+Searched 1,234 documents, 2022 to 9 June 2023, 1 undated.`)
+  })
+
+  test('a question that is not answered says so first, then what is nearest', () => {
+    expect(answerText(answerOf([], { nearest: [LAKE] }), PLAIN)).toBe(`The archive does not say.
+The nearest passages are:
+
+1  The lake
+   undated · notes/lake.txt
+
+   **The lake froze over in January.** Skaters came.
+
+Searched 1,234 documents, 2022 to 9 June 2023, 1 undated.`)
+  })
+
+  test('nothing near is not announced', () => {
+    const coverage = { documents: 1, passages: 1, from: null, to: null, undated: 1 }
+    expect(answerText(answerOf([], { coverage }), PLAIN)).toBe(`The archive does not say.
+
+Searched 1 document, 1 undated.`)
+  })
+
+  test('the limits of the search stand before everything, with what they left out', () => {
+    const period = { from: '2023-06-01', to: null, origin: 'option', undatedLeftOut: 3 } as const
+    const text = answerText(answerOf([LAKE], { period, source: 'Xinhua' }), PLAIN)
+    expect(text.split('\n\n')[0]).toBe('Published from 1 June 2023 on · source Xinhua · 3 undated documents left out')
+  })
+
+  test.each<[Partial<Answer>, string]>([
+    [{ source: 'Xinhua' }, 'Source Xinhua'],
+    [
+      { period: { from: null, to: '2022-12-31', origin: 'option', undatedLeftOut: 0 } },
+      'Published until 31 December 2022',
+    ],
+    [
+      { period: { from: '2023-06-09', to: '2023-06-09', origin: 'option', undatedLeftOut: 1 } },
+      'Published 9 June 2023 · 1 undated document left out',
+    ],
+  ])('limits %j are "%s"', (limits, words) => {
+    expect(answerText(answerOf([LAKE], limits), PLAIN).split('\n')[0]).toBe(words)
+  })
+
+  test('excerpts stand as they are in the document, save for the indent and the marks', () => {
+    const excerpt = fc.array(fc.stringMatching(/^[a-z.,é中]{1,30}$/), { minLength: 1 }).map((words) => words.join(' '))
+    fc.assert(
+      fc.property(excerpt, fc.nat(), fc.nat(), (words, a, b) => {
+        const [start, end] = [a % words.length, b % words.length].sort((x, y) => x - y) as [number, number]
+        const highlights = start === end ? [] : [[start, end] as const]
+        const text = answerText(answerOf([{ ...LAKE, excerpt: words, highlights }]), PLAIN)
+        expect(text.replaceAll('**', '')).toContain(`\n   ${words}\n`)
+      }),
+    )
+  })
+})
+
+describe('on a terminal', () => {
+  const bold = (text: string): string => styleText('bold', text, { validateStream: false })
+  const faint = (text: string): string => styleText('dim', text, { validateStream: false })
+  const wide = (columns: number): TextStyle => ({ columns, bold, faint })
+  const words = (text: string): string[] => stripVTControlCharacters(text).split(/\s+/)
+
+  test('lines are wrapped at words and indented', () => {
+    const text = answerText(answerOf([SIASUN]), wide(30))
+    expect(stripVTControlCharacters(text).split('\n\n').slice(0, 3)).toEqual([
+      '2  Siasun hires engineers\n   Xinhua · 9 June 2023 ·\n   https://example.org/siasun',
+      '   Siasun has staff.',
+      '   More than 2,000 are\n   engineers. It makes robots.\n   They weld.',
+    ])
+  })
+
+  test('what answers is bold, and nothing stays bold after it', () => {
+    const text = answerText(answerOf([LAKE]), wide(80))
+    expect(text).toContain(bold('The lake froze over in January.'))
+    expect(text).not.toContain(bold('Skaters'))
+  })
+
+  test('no word is lost or parted, however narrow the window, and no line is wider than it', () => {
+    const sentence = fc.array(fc.stringMatching(/^[a-z]{1,16}$/), { minLength: 1, maxLength: 60 })
+    const style = { columns: undefined, bold: (text: string) => text, faint: (text: string) => text }
+    fc.assert(
+      fc.property(sentence, fc.integer({ min: 23, max: 200 }), fc.nat(), (some, columns, mark) => {
+        const excerpt = some.join(' ')
+        const citation = { ...LAKE, excerpt, highlights: [[0, 1 + (mark % excerpt.length)] as const] }
+        const text = answerText(answerOf([citation]), wide(columns))
+        expect(words(text)).toEqual(words(answerText(answerOf([citation]), style)))
+        const lines = stripVTControlCharacters(text).split('\n').slice(0, -1)
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns)
+      }),
+    )
+  })
+
+  test('a word wider than the window is broken, not cut off', () => {
+    const excerpt = 'q'.repeat(500)
+    const text = answerText(answerOf([{ ...LAKE, excerpt, highlights: [] }]), wide(40))
+    expect(stripVTControlCharacters(text).replace(/[^q]/g, '').length).toBe(500)
+    expect(Math.max(...text.split('\n').map((line) => stripVTControlCharacters(line).length))).toBeLessThan(60)
+  })
+})
+
+describe('what a document holds', () => {
+  const HOSTILE = [
+    '\u001b[2J\u001b[H',
+    '\u001b]0;owned\u0007',
+    '\u001b]8;;https://evil.example\u001b\\link\u001b]8;;\u001b\\',
+    '\u009b31m',
+    '\u001b\u001b[31m[31m',
+    '\u001bP1$r\u001b\\',
+    '\b\b\b',
+    '\r',
+    '\u0000',
+    '\u007f',
+    '\u0085',
+  ]
+  const hostile = fc
+    .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary' })), { minLength: 1 })
+    .map((parts) => parts.join('x'))
+
+  test.each(HOSTILE)('%j cannot reach the terminal from any field', (evil) => {
+    const text = `Before ${evil} after.`
+    const citation = { ...LAKE, title: text, source: text, document: text, excerpt: text, highlights: [] }
+    expect(answerText(answerOf([citation], { source: text }), PLAIN)).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f]/)
+  })
+
+  test('cannot move the cursor, wherever marks part it', () => {
+    fc.assert(
+      fc.property(hostile, fc.nat(), fc.nat(), (excerpt, a, b) => {
+        const [start, end] = [a % excerpt.length, b % excerpt.length].sort((x, y) => x - y) as [number, number]
+        const citation = { ...LAKE, url: excerpt, title: excerpt, excerpt, highlights: [[start, end] as const] }
+        expect(answerText(answerOf([citation]), PLAIN)).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f]/)
+      }),
+    )
+  })
+
+  test('is shown with its tabs, and with Windows line ends as plain ones', () => {
+    const citation = { ...LAKE, excerpt: 'One\ttwo.\r\nThree.', highlights: [] }
+    expect(answerText(answerOf([citation]), PLAIN)).toContain('   One\ttwo.\n   Three.')
+  })
+})

@@ -1,0 +1,170 @@
+// What `status`, `rebuild` and `show` print.
+import { describe, expect, test } from 'vitest'
+import { DatelineError } from '../../src/errors.js'
+import { FILES } from '../../src/index/manifest.js'
+import type { Manifest } from '../../src/index/manifest.js'
+import type { DocumentRecord } from '../../src/index/passages-db.js'
+import { documentText, findDocument, rebuiltText, statusText } from '../../src/terminal/archive-text.js'
+
+const sha256 = '0'.repeat(64)
+const file = { bytes: 1, sha256 }
+
+const MANIFEST: Manifest = {
+  settings: {
+    format: 1,
+    model: { name: 'all-MiniLM-L6-v2', sha256, dimensions: 384, maxTokens: 512, pooling: 'mean', metric: 'cosine' },
+    reading: { version: 1 },
+    splitting: { version: 1, tokens: 128, characters: 1000 },
+    prefix: { titleTokens: 32, sourceAndDateTokens: 16 },
+    words: { version: 1, k1: 1.2, b: 0.75 },
+    graph: { m: 16, efConstruction: 200, seed: 100 },
+  },
+  generation: 7,
+  builtAt: '2023-06-09T22:30:00.000Z',
+  seconds: 12.345,
+  corpus: { fingerprint: sha256 },
+  counts: { documents: 1234, passages: 5678, sentences: 23456, undated: 3, skipped: 2 },
+  dates: { from: '2022', to: '2023-06-09' },
+  files: Object.fromEntries(Object.values(FILES).map((name) => [name, file])) as Manifest['files'],
+}
+const SKIPPED = [
+  { path: 'a.pdf', reason: 'has an ending that is not read (.pdf)' },
+  { path: 'sub/empty.txt', reason: 'is empty' },
+]
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ path: `${String(at)}.txt`, reason: 'is empty' }))
+
+describe('status', () => {
+  test('tells what there is, of when, made by what, and what was skipped and why', () => {
+    expect(statusText(MANIFEST, SKIPPED, false, 'UTC')).toBe(`Documents   1,234
+Passages    5,678 of 23,456 sentences
+Published   2022 to 9 June 2023
+Undated     3
+Skipped     2
+Model       all-MiniLM-L6-v2, 384 dimensions
+Generation  7
+Built       9 June 2023 at 22:30 (UTC), in 12.3 seconds
+Corpus      unchanged since
+Skipped: a.pdf has an ending that is not read (.pdf)
+Skipped: sub/empty.txt is empty`)
+  })
+
+  test('tells the time in the time zone that was set', () => {
+    expect(statusText(MANIFEST, [], false, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
+  })
+
+  test('tells that the corpus has changed, and what to do', () => {
+    expect(statusText(MANIFEST, [], true, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
+  })
+
+  test('of an archive without dates has none', () => {
+    expect(statusText({ ...MANIFEST, dates: null }, [], false, 'UTC')).toMatch(/^Published +nothing is dated$/m)
+  })
+
+  test('names twenty skipped files and counts the rest', () => {
+    const lines = statusText(MANIFEST, many(1021), false, 'UTC')
+      .split('\n')
+      .filter((line) => /^Skipped:/.test(line))
+    expect(lines).toHaveLength(21)
+    expect(lines.at(-1)).toBe('Skipped: 1,001 more')
+    expect(statusText(MANIFEST, many(20), false, 'UTC')).not.toContain('more')
+  })
+})
+
+describe('rebuild', () => {
+  test('sums up what was done, and names what was skipped', () => {
+    expect(rebuiltText(MANIFEST, SKIPPED, 29134)).toBe(
+      `Indexed 1,234 documents in 5,678 passages, 29,134 texts embedded, in 12.3 seconds: generation 7.
+Skipped: a.pdf has an ending that is not read (.pdf)
+Skipped: sub/empty.txt is empty`,
+    )
+  })
+
+  test('counts one as one', () => {
+    const counts = { ...MANIFEST.counts, documents: 1, passages: 1 }
+    expect(rebuiltText({ ...MANIFEST, counts }, [], 1)).toMatch(/^Indexed 1 document in 1 passage, 1 text embedded,/)
+  })
+})
+
+const record = (id: string): DocumentRecord => ({
+  number: 0,
+  id,
+  title: 'The lake',
+  titleOrigin: 'header',
+  date: null,
+  source: null,
+  url: null,
+})
+
+describe('show', () => {
+  const documents = ['lake.txt', 'notes/lake.txt', 'notes/river.txt', 'notes/sea.txt'].map(record)
+  const message = (name: string, among = documents): string => {
+    try {
+      findDocument(among, name)
+    } catch (error) {
+      if (error instanceof DatelineError && error.code === 'DOCUMENT_UNKNOWN') return error.message
+      throw error
+    }
+    throw new Error('found')
+  }
+
+  test.each([
+    ['river', 'notes/river.txt'],
+    ['notes/lake', 'notes/lake.txt'],
+    ['lake.txt', 'lake.txt'],
+  ])('"%s" is %s', (name, id) => {
+    expect(findDocument(documents, name).id).toBe(id)
+  })
+
+  test('asks for more of a name that several paths have, and names them', () => {
+    expect(message('notes/')).toMatch(/3 paths: notes\/lake\.txt, notes\/river\.txt, notes\/sea\.txt\b/)
+    expect(
+      message(
+        '.txt',
+        many(30).map(({ path }) => record(path)),
+      ),
+    ).toMatch(/30 paths: .*…/)
+  })
+
+  test('says that no path has a name, and gives one that is there', () => {
+    expect(message('ocean')).toMatch(/"ocean".*lake\.txt/)
+  })
+
+  test('a file name cannot reach the terminal with its control characters', () => {
+    const evil = ['a\u001b[2J.txt', 'b\u001b]0;owned\u0007.txt'].map(record)
+    for (const text of [message('.txt', evil), message('ocean', evil)]) expect(text).not.toContain('\u001b')
+    for (const document of evil) expect(documentText(document, [])).not.toContain('\u001b')
+  })
+
+  test('tells what is known of a document and where, then its passages with their offsets', () => {
+    const document: DocumentRecord = {
+      ...record('siasun.txt'),
+      title: 'Siasun',
+      titleOrigin: 'front matter',
+      date: { value: '2023-06', origin: 'file name' },
+      source: 'Xinhua',
+      url: 'https://example.org/siasun',
+    }
+    const passages = [
+      { number: 4, document: 0, start: 8, end: 22, text: 'Siasun hires.\n' },
+      { number: 5, document: 0, start: 22, end: 33, text: 'It \u001b[31mgrows.' },
+    ]
+    expect(documentText(document, passages)).toBe(`Document    siasun.txt
+Title       Siasun (front matter)
+Source      Xinhua
+Published   June 2023 (file name)
+Link        https://example.org/siasun
+Passages    2
+
+[1] 8 to 22
+Siasun hires.
+
+
+[2] 22 to 33
+It grows.`)
+  })
+
+  test('of a document of which nothing is known says so', () => {
+    expect(documentText(record('lake.txt'), [])).toMatch(/^Source +none\nPublished +undated\nLink +none$/m)
+  })
+})
