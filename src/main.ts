@@ -3,28 +3,26 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setTimeout } from 'node:timers/promises'
 import { parseEnv, styleText } from 'node:util'
 import { pino } from 'pino'
 import { createArchive, DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
+import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
 import { readCorpus } from './corpus/read-corpus.js'
-import type { Corpus } from './corpus/read-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
-import type { Embedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
-import { evaluate, figures, LEGS } from './evaluation/evaluate.js'
-import type { Leg, Outcome } from './evaluation/evaluate.js'
-import { readQuestionSet } from './evaluation/question-set.js'
-import type { QuestionSet } from './evaluation/question-set.js'
+import { evaluateSets } from './evaluation/evaluate-sets.js'
 import type { Generation } from './index/generation.js'
-import { openIndex, rebuild } from './index/rebuild.js'
+import { readyIndex, rebuildIndex } from './index/ready-index.js'
+import type { Builder } from './index/ready-index.js'
+import { openIndex } from './index/rebuild.js'
 import type { Place } from './index/rebuild.js'
 import { answerText, PLAIN } from './terminal/answer-text.js'
 import type { TextStyle } from './terminal/answer-text.js'
@@ -34,21 +32,24 @@ import { chat } from './terminal/chat.js'
 import { runCommandLine } from './terminal/command-line.js'
 import type { AskOptions, EvalOptions } from './terminal/command-line.js'
 import { failuresText, figuresJson, figuresText } from './terminal/evaluation-text.js'
-import type { FiguresRow } from './terminal/evaluation-text.js'
+import { printable } from './terminal/printable.js'
 import { createProgress } from './terminal/progress.js'
 
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
 /** Errors of the person who typed the command, which exit with 2; all others exit with 1. */
-const USED_WRONGLY = new Set<ErrorCode>(['USAGE', 'DATE_INVALID', 'PERIOD_REVERSED', 'SOURCE_UNKNOWN'])
+const USED_WRONGLY = new Set<ErrorCode>([
+  ...(['USAGE', 'DATE_INVALID', 'PERIOD_REVERSED', 'SOURCE_UNKNOWN', 'DOCUMENT_UNKNOWN'] as const),
+])
 const PACKAGE = new URL('../package.json', import.meta.url)
 
 const { stdin, stdout, stderr } = process
 const now = (): Date => new Date()
-const say = (text: string): void => void stderr.write(`${text}\n`)
+const say = (text: string): void => void stderr.write(`${printable(text)}\n`)
 /** Five characters that are easy to read out: no 0 or O, 1 or I. */
 const newReference = (): string =>
   Array.from(randomBytes(5), (byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 32]).join('')
-const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+/** Standard output belongs to answers. */
+const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stderr)
 
 interface Opened {
   readonly config: Config
@@ -62,43 +63,57 @@ function todayIn(timeZone: string): IsoDate {
 
 /** The settings and the model; read once a command, so that help works whatever they are. */
 async function open(): Promise<Opened> {
-  const file = await readFile('.env', 'utf8').catch(() => '')
+  const file = await readFile('.env', 'utf8').catch(absentEnv)
   const config = readConfig({ ...parseEnv(file), ...process.env }, process.cwd(), SHIPPED_MODELS)
   return { config, place: { corpus: config.corpus, index: config.embeddings, model: await readModel(config.model) } }
 }
 
-async function buildIndex(place: Place, corpus: Corpus, previous: Generation | undefined): Promise<Generation> {
+function absentEnv(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return ''
+  throw new DatelineError('SETTINGS_INVALID', `The file .env cannot be read (${String(code)}). Mend or remove it.`)
+}
+
+/** What this process lends to a build: its progress bar, its clock, its id for the lock. */
+function createBuilder(): Builder {
   const progress = createProgress(stderr, Date.now)
-  try {
-    const built = await rebuild(place, corpus, previous, now, progress.show)
-    progress.stop()
-    for (const note of built.notes) say(note)
-    say(rebuiltText(built.generation.manifest, corpus.skipped, built.embedded))
-    return built.generation
-  } finally {
-    progress.stop()
+  return {
+    lock: {
+      pid: process.pid,
+      isAlive,
+      onWait: (holder) => {
+        say(`Process ${String(holder)} builds this index; waiting for it.`)
+      },
+      pause: () => setTimeout(200),
+    },
+    now,
+    onBuild: (reason) => {
+      say(`${reason} Building the index.`)
+    },
+    onProgress: progress.show,
+    onBuilt: ({ notes, generation, embedded }, { skipped }) => {
+      progress.stop()
+      for (const note of notes) say(note)
+      say(rebuiltText(generation.manifest, skipped, embedded))
+    },
   }
 }
 
-/** The index, built where there is none that can be used; and, where `upToDate`, where the corpus has changed. */
-async function readyIndex(place: Place, upToDate: boolean): Promise<Generation> {
-  const { generation, reason } = await openIndex(place)
-  if (generation !== undefined && !upToDate) return generation
-  const corpus = await readCorpus(place.corpus)
-  if (generation?.manifest.corpus.fingerprint === corpus.fingerprint) return generation
-  say(`${reason ?? 'The corpus has changed.'} Building the index of ${place.corpus}.`)
-  return buildIndex(place, corpus, generation)
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // It is there, but it is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 /** Runs `use` with the archive, and ends the embedding process afterwards, which starts while the index is opened. */
-async function withArchive(
-  { config, place }: Opened,
-  upToDate: boolean,
-  use: (archive: Archive) => Promise<void>,
-): Promise<void> {
+async function withArchive({ config, place }: Opened, use: (archive: Archive) => Promise<void>): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
   try {
-    const archive = createArchive(await readyIndex(place, upToDate), {
+    const generation = await readyIndex(place, await readCorpus(place.corpus), createBuilder())
+    const archive = createArchive(generation, {
       embed: embedder.embed,
       today: () => todayIn(config.timezone),
       onMismatch: (mismatch) => {
@@ -122,7 +137,9 @@ function textStyle(): TextStyle {
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
-  await withArchive(await open(), false, async (archive) => {
+  // Wrong options are told before anything is built or read.
+  periodOf(options.since, options.until)
+  await withArchive(await open(), async (archive) => {
     for await (const text of questionsFrom(question, stdin)) {
       const answer = await archive.answer(archive.read({ ...options, text }), options.top)
       stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle())}\n`)
@@ -131,7 +148,7 @@ async function runAsk(question: string, options: AskOptions): Promise<void> {
 }
 
 async function runChat(opened: Opened): Promise<void> {
-  await withArchive(opened, true, async (archive) => {
+  await withArchive(opened, async (archive) => {
     if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
     await chat({ input: stdin, output: stdout }, async (text) => {
       return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle())
@@ -143,7 +160,7 @@ async function runBot(opened: Opened, token: string): Promise<void> {
   // Loaded for the bot alone: discord.js is as slow to import as everything else together.
   const { createBot } = await import('./discord/bot.js')
   const { config } = opened
-  await withArchive(opened, true, async (archive) => {
+  await withArchive(opened, async (archive) => {
     const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
     await bot.run()
@@ -167,8 +184,7 @@ async function bot(): Promise<void> {
 
 async function rebuildCommand(): Promise<void> {
   const { place } = await open()
-  const corpus = await readCorpus(place.corpus)
-  await buildIndex(place, corpus, (await openIndex(place)).generation)
+  await rebuildIndex(place, await readCorpus(place.corpus), createBuilder())
 }
 
 async function status(): Promise<void> {
@@ -186,59 +202,28 @@ async function show(name: string): Promise<void> {
   stdout.write(`${documentText(document, db.passagesOf(document.number))}\n`)
 }
 
-async function evaluateSets(folders: readonly string[], options: EvalOptions): Promise<void> {
-  const { config, place } = await open()
-  const rows: FiguresRow[] = []
+async function runEval(folders: readonly string[], options: EvalOptions): Promise<void> {
+  const { place } = await open()
   const embedder = createEmbedder(place.model, 1)
-  try {
-    for (const folder of folders) {
-      const set = await readQuestionSet(folder)
-      const generation = await evaluationIndex(config, place, set)
-      for (const leg of options.legs) {
-        const outcomes = await evaluateWithProgress(generation, set, leg, embedder)
-        rows.push({ name: set.name, leg, figures: figures(outcomes) })
-        const types = options.by === undefined ? [] : [...new Set(set.questions.map(({ type }) => type ?? 'no type'))]
-        for (const type of types) {
-          const ofType = outcomes.filter(({ question }) => (question.type ?? 'no type') === type)
-          rows.push({ name: `${set.name}: ${type}`, leg, figures: figures(ofType) })
-        }
-        if (options.failures > 0) say(failuresText(outcomes, options.failures))
-      }
-    }
-  } finally {
-    await embedder.close()
-  }
-  stdout.write(`${options.json ? JSON.stringify(figuresJson(rows)) : figuresText(rows)}\n`)
-}
-
-async function evaluateWithProgress(
-  generation: Generation,
-  set: QuestionSet,
-  leg: Leg,
-  embedder: Embedder,
-): Promise<Outcome[]> {
   const progress = createProgress(stderr, Date.now)
   try {
-    const onProgress = (done: number, of: number): void => {
-      progress.show({ doing: 'asking', done, of })
-    }
-    return await evaluate(generation, set.questions, LEGS[leg], {
+    const rows = await evaluateSets(folders, { legs: options.legs, byType: options.by === 'type' }, place, {
       embedder,
       clock: () => performance.now(),
-      onProgress,
+      builder: createBuilder(),
+      onProgress: (done, of) => {
+        progress.show({ doing: 'asking', done, of })
+      },
+      onOutcomes: (outcomes) => {
+        progress.stop()
+        if (options.failures > 0) say(failuresText(outcomes, options.failures))
+      },
     })
+    stdout.write(`${options.json ? JSON.stringify(figuresJson(rows)) : figuresText(rows)}\n`)
   } finally {
     progress.stop()
+    await embedder.close()
   }
-}
-
-/** A set's own index, kept by the content of its corpus beside the current one. */
-async function evaluationIndex(config: Config, place: Place, { name, corpus }: QuestionSet): Promise<Generation> {
-  const own = { ...place, index: join(config.embeddings, 'evaluation', corpus.fingerprint.slice(0, 16)) }
-  const { generation } = await openIndex(own)
-  if (generation !== undefined) return generation
-  say(`Building the index of ${name}.`)
-  return buildIndex(own, corpus, undefined)
 }
 
 /** The index as it is; these commands look and build nothing. */
@@ -247,6 +232,12 @@ async function builtIndex(place: Place): Promise<Generation> {
   if (generation !== undefined) return generation
   throw new DatelineError('INDEX_ABSENT', `${reason ?? ''} Run "dateline rebuild" first.`)
 }
+
+// Whoever reads may have read enough: `dateline status | head -1` is no failure.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
 try {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
@@ -258,7 +249,7 @@ try {
     rebuild: rebuildCommand,
     status,
     show,
-    evaluate: evaluateSets,
+    evaluate: runEval,
   }
   await runCommandLine(process.argv.slice(2), commands, version)
   process.exitCode = 0

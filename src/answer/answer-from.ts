@@ -60,7 +60,7 @@ function coverageOf({ manifest }: Generation): Coverage {
 }
 
 function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
-  if (first?.date == null) return []
+  if (first === undefined || first.date === null) return []
   const days = Math.max(0, dayOf(today) - dayOf(daysOf(first.date).last))
   return [{ code: 'NEWEST_FIRST', date: first.date, days }]
 }

@@ -8,7 +8,7 @@ import { createTokenizer } from './tokenizer.js'
 
 /** What an embedding is worth knowing beside the vector. */
 export interface Embedding {
-  /** Mean of the token vectors, of length 1; only zeros where the text has no token. */
+  /** Mean of the token vectors, the special ones' included, of length 1. */
   readonly vector: Float32Array
   /** How many tokens the text has, special ones not counted, before it was cut. */
   readonly tokens: number
@@ -74,7 +74,8 @@ function unitMean(tokenVectors: Float32Array, count: number, dimensions: number)
 }
 
 function send(message: FromChild): void {
-  if (process.connected) process.send?.(message)
+  // A parent that dies while this is sent is no failure: 'disconnect' ends this process.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
 }
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))

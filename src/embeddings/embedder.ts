@@ -82,9 +82,13 @@ export function createEmbedder(model: Model, processes: number): Embedder {
       stop(new DatelineError('EMBEDDER_FAILED', 'The embedding process ends before it is ready, whenever it is started.'))
       return
     }
-    for (const job of [...child.jobs.values()].reverse()) {
-      if (++job.deaths < TRIES) waiting.unshift(job)
-      else job.reject(new DatelineError('EMBEDDER_FAILED', 'The embedding process died twice over one text.'))
+    // It died over the first one; the others only waited.
+    const [first, ...others] = child.jobs.values()
+    if (first !== undefined) first.deaths++
+    waiting.unshift(...others)
+    if (first !== undefined) {
+      if (first.deaths < TRIES) waiting.unshift(first)
+      else first.reject(new DatelineError('EMBEDDER_FAILED', 'The embedding process died twice over one text.'))
     }
     startChild()
   }

@@ -8,7 +8,7 @@ import { DatelineError } from '../errors.js'
 export interface Model {
   readonly name: string
   readonly folder: string
-  /** Hex sha256 over everything that decides a vector: the weights, the tokenizer and how it cuts. */
+  /** Hex sha256 over everything that decides a vector: the weights, the tokenizer, how it cuts, the dimensions. */
   readonly sha256: string
   /** Length of a vector. */
   readonly dimensions: number
@@ -35,7 +35,7 @@ export async function readModel(folder: string): Promise<Model> {
   }
   const [config, tokenizer, tokenizerConfig, weights] = contents as [Buffer, Buffer, Buffer, Buffer]
   const hash = createHash('sha256')
-  for (const part of [weights, tokenizer, tokenizerConfig]) hash.update(createHash('sha256').update(part).digest())
+  for (const part of [weights, tokenizer, tokenizerConfig, config]) hash.update(createHash('sha256').update(part).digest())
   return {
     name: basename(folder),
     folder,

@@ -1,26 +1,19 @@
 // Builds a generation: documents in, a folder of index files out, made current at the very end.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Document } from '../corpus/document.js'
 import type { Corpus } from '../corpus/read-corpus.js'
 import { daysOf } from '../corpus/publication-date.js'
-import type { IsoDate } from '../corpus/publication-date.js'
-import { vectorKey } from '../embeddings/known-vectors.js'
 import type { KnownVectors, VectorKey } from '../embeddings/known-vectors.js'
-import { passagesOf } from '../passages/split-document.js'
 import { buildLexicalFile } from './bm25.js'
 import { generationFolder, listGenerations, removeGenerationsExcept, replaceCurrent, syncFolder } from './current.js'
-import { prefixOf } from './embedded-text.js'
 import type { Generation } from './generation.js'
 import { writeGraph } from './graph.js'
 import { checksumOf, FILES, MANIFEST_FILE } from './manifest.js'
 import type { IndexSettings, Manifest } from './manifest.js'
+import { planPassages } from './plan-passages.js'
+import type { PlannedPassage } from './plan-passages.js'
 import { writePassagesDb } from './passages-db.js'
-import type { NewPassage } from './passages-db.js'
-import { readTimes } from '../time/read-times.js'
-import type { DaySpan } from '../time/day-span.js'
 import { buildTimesFile } from './times.js'
-import { termsOf, wordsOf } from './words.js'
 
 export interface BuildParts {
   readonly settings: IndexSettings
@@ -46,12 +39,6 @@ export interface Built {
   readonly embedded: number
 }
 
-/** A passage with the texts that are to be embedded for it. */
-interface Planned extends NewPassage {
-  readonly embeddedText: string
-  readonly times: readonly DaySpan[]
-}
-
 /** Builds the next generation of `corpus` in `indexFolder` and makes it current. */
 export async function buildGeneration(indexFolder: string, corpus: Corpus, parts: BuildParts): Promise<Built> {
   const started = parts.now()
@@ -59,61 +46,42 @@ export async function buildGeneration(indexFolder: string, corpus: Corpus, parts
   const generation = Math.max(0, ...(await listGenerations(indexFolder))) + 1
   const folder = generationFolder(indexFolder, generation)
   await mkdir(folder)
-  try {
-    const passages = planPassages(corpus.documents, parts)
-    const embedded = await embedUnknown(passages, parts)
-    await writeFiles(folder, corpus, passages, parts)
-    const manifest = await writeManifest(folder, generation, corpus, passages, started, parts)
-    await syncFolder(folder)
-    await replaceCurrent(indexFolder, generation)
-    const previous = parts.previous === undefined ? [] : [parts.previous.manifest.generation]
-    await removeGenerationsExcept(indexFolder, [...previous, generation])
-    pruneVectors(passages, parts)
-    return { manifest, embedded }
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
+  const { manifest, passages, embedded } = await fill(folder, generation, corpus, started, parts).catch(
+    async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    },
+  )
+  await replaceCurrent(indexFolder, generation)
+  const previous = parts.previous === undefined ? [] : [parts.previous.manifest.generation]
+  await removeGenerationsExcept(indexFolder, [...previous, generation])
+  pruneVectors(passages, parts)
+  return { manifest, embedded }
 }
 
-function planPassages(documents: readonly Document[], { settings, countTokens, onProgress }: BuildParts): Planned[] {
-  const planned: Planned[] = []
-  for (const [document, { text, bodyStart, ...rest }] of documents.entries()) {
-    const prefix = prefixOf({ text, bodyStart, ...rest }, countTokens)
-    const reference = referenceOf(rest)
-    const prefixTerms = new Set(termsOf(prefix))
-    for (const { start, end, sentences } of passagesOf(text, bodyStart, countTokens)) {
-      const own = text.slice(start, end)
-      const embeddedText = prefix + own
-      planned.push({
-        ...{ number: planned.length, document, start, end, text: own, embeddedText },
-        words: wordsOf(embeddedText),
-        ownWords: ownWords(prefixTerms, own),
-        times: readTimes(own, reference),
-        label: planned.length,
-        vectorKey: vectorKey(settings.model.sha256, embeddedText),
-        sentences: sentences.map((span) => ({
-          ...span,
-          vectorKey: vectorKey(settings.model.sha256, text.slice(span.start, span.end)),
-        })),
-      })
-    }
-    onProgress({ doing: 'splitting', done: document + 1, of: documents.length })
-  }
-  return planned
-}
-
-function ownWords(prefixTerms: ReadonlySet<string>, own: string): number {
-  return new Set(termsOf(own).filter((term) => !prefixTerms.has(term))).size
-}
-
-/** What "last week" and "June 9" count from: the publication date, where it is a day. */
-function referenceOf({ date }: Pick<Document, 'date'>): { reference?: IsoDate } {
-  return date?.value.length === '2023-06-09'.length ? { reference: date.value } : {}
+async function fill(
+  folder: string,
+  generation: number,
+  corpus: Corpus,
+  started: Date,
+  parts: BuildParts,
+): Promise<Built & { readonly passages: readonly PlannedPassage[] }> {
+  const { settings, countTokens, onProgress } = parts
+  const passages = planPassages(corpus.documents, settings.model.sha256, countTokens, (done, of) => {
+    onProgress({ doing: 'splitting', done, of })
+  })
+  const embedded = await embedUnknown(passages, parts)
+  await writeFiles(folder, corpus, passages, parts)
+  const manifest = await writeManifest(folder, generation, corpus, passages, started, parts)
+  await syncFolder(folder)
+  return { manifest, embedded, passages }
 }
 
 /** Embeds what has no vector yet, each text once; every vector is kept as soon as it is made. */
-async function embedUnknown(passages: readonly Planned[], { embed, known, onProgress }: BuildParts): Promise<number> {
+async function embedUnknown(
+  passages: readonly PlannedPassage[],
+  { embed, known, onProgress }: BuildParts,
+): Promise<number> {
   const texts = new Map<string, { text: string; key: VectorKey }>()
   for (const passage of passages) {
     const sentences = passage.sentences.map(({ start, end, vectorKey: key }) => ({
@@ -139,7 +107,7 @@ async function embedUnknown(passages: readonly Planned[], { embed, known, onProg
 async function writeFiles(
   folder: string,
   { documents, skipped }: Corpus,
-  passages: readonly Planned[],
+  passages: readonly PlannedPassage[],
   { settings, known, onProgress }: BuildParts,
 ): Promise<void> {
   const { dimensions } = settings.model
@@ -148,7 +116,7 @@ async function writeFiles(
   const spans = passages.flatMap((passage) => passage.sentences)
   const sentences = new Int8Array(spans.length * dimensions)
   for (const [at, { vectorKey: key }] of spans.entries()) sentences.set(toInt8(known.get(key)), at * dimensions)
-  await writeGraph(join(folder, FILES.graph), vectors, dimensions, (done) => {
+  await writeGraph(join(folder, FILES.graph), distinctVectors(passages, vectors, dimensions), dimensions, (done) => {
     onProgress({ doing: 'linking', done, of: passages.length })
   })
   onProgress({ doing: 'writing', done: 0, of: 1 })
@@ -163,6 +131,15 @@ async function writeFiles(
   onProgress({ doing: 'writing', done: 1, of: 1 })
 }
 
+/** The vectors in the order of their labels, those of equal passages once: copies would cut one another off in the graph. */
+function distinctVectors(passages: readonly PlannedPassage[], vectors: Float32Array, dimensions: number): Float32Array {
+  const distinct = new Float32Array((passages.reduce((most, { label }) => Math.max(most, label), -1) + 1) * dimensions)
+  for (const { number, label } of passages) {
+    distinct.set(vectors.subarray(number * dimensions, (number + 1) * dimensions), label * dimensions)
+  }
+  return distinct
+}
+
 /** The direction of `vector` in int8, its largest component being 127 or -127. */
 function toInt8(vector: Float32Array | undefined): Int8Array {
   if (vector === undefined) return new Int8Array(0)
@@ -174,7 +151,7 @@ async function writeManifest(
   folder: string,
   generation: number,
   { documents, skipped, fingerprint }: Corpus,
-  passages: readonly Planned[],
+  passages: readonly PlannedPassage[],
   started: Date,
   { settings, now }: BuildParts,
 ): Promise<Manifest> {
@@ -210,7 +187,7 @@ async function writeManifest(
 }
 
 /** Forgets the vectors that neither the new generation nor the one before it uses. */
-function pruneVectors(passages: readonly Planned[], { known, previous }: BuildParts): void {
+function pruneVectors(passages: readonly PlannedPassage[], { known, previous }: BuildParts): void {
   const used = new Set<string>()
   const use = (key: VectorKey): Set<string> => used.add(key.toString('latin1'))
   for (const passage of passages) [passage, ...passage.sentences].forEach((one) => use(one.vectorKey))

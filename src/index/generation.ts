@@ -23,8 +23,8 @@ export interface Generation {
   /** Sentence vectors scaled to int8, each on its own scale: only their direction counts. */
   readonly sentenceVectors: Int8Array
   readonly graph: Graph
-  /** From a label of the graph to the passage's number. */
-  readonly passageOfLabel: ReadonlyMap<number, number>
+  /** From a label of the graph to the numbers of the passages that have its vector. */
+  readonly passagesOfLabel: ReadonlyMap<number, readonly number[]>
   readonly lexical: LexicalIndex
   readonly times: Times
   readonly db: PassagesDb
@@ -99,11 +99,21 @@ async function openFiles(folder: string, manifest: Manifest): Promise<Generation
     vectors: new Float32Array(aligned(vectors), 0, vectors.length / 4),
     sentenceVectors: new Int8Array(sentences.buffer, sentences.byteOffset, sentences.length),
     graph,
-    passageOfLabel: new Map(Array.from(passages.labels, (label, number) => [label, number])),
+    passagesOfLabel: byLabel(passages.labels),
     lexical,
     times: openTimesFile(times, manifest.counts.passages),
     db,
   }
+}
+
+function byLabel(labels: Uint32Array): Map<number, number[]> {
+  const passages = new Map<number, number[]>()
+  for (const [passage, label] of labels.entries()) {
+    const others = passages.get(label)
+    if (others === undefined) passages.set(label, [passage])
+    else others.push(passage)
+  }
+  return passages
 }
 
 /** The bytes at the start of a buffer of their own: a small file lies anywhere in Node's shared pool. */

@@ -80,15 +80,16 @@ export function indexSettings(model: Model): IndexSettings {
   }
 }
 
-const formatSchema = z.object({ settings: z.object({ format: z.number().int() }) })
+const isOfOurs = z.object({ settings: z.object({ format: z.number().int() }) })
+const ofThisVersion = z.object({ settings: settingsSchema.extend({ format: z.literal(FORMAT) }) })
 
 /** The manifest in `json`, or why it is none: damaged, or of another form than this version of Dateline writes. */
 export function parseManifest(json: string): Manifest | { readonly reason: string; readonly otherFormat: boolean } {
   let otherFormat = false
   try {
     const parsed: unknown = JSON.parse(json)
-    const format = formatSchema.safeParse(parsed)
-    otherFormat = format.success && format.data.settings.format !== FORMAT
+    // Another version may lack or add settings as well as change the form.
+    otherFormat = isOfOurs.safeParse(parsed).success && !ofThisVersion.safeParse(parsed).success
     return manifestSchema.parse(parsed)
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error)
@@ -107,8 +108,11 @@ export function differences(built: IndexSettings, wanted: IndexSettings): string
     words: 'how words are indexed',
     graph: 'the vector graph',
   }
+  // A model is what its files are, whatever its folder is called.
+  const nameless = (settings: IndexSettings): IndexSettings => ({ ...settings, model: { ...settings.model, name: '' } })
+  const [a, b] = [nameless(built), nameless(wanted)]
   const keys = Object.keys(names) as (keyof IndexSettings)[]
-  return keys.filter((key) => JSON.stringify(built[key]) !== JSON.stringify(wanted[key])).map((key) => names[key])
+  return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key])).map((key) => names[key])
 }
 
 export async function checksumOf(path: string): Promise<Checksum> {

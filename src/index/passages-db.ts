@@ -13,7 +13,7 @@ const SCHEMA = `
   ) STRICT;
   CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL UNIQUE, own_words INTEGER NOT NULL,
+    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL, own_words INTEGER NOT NULL,
     vector_key BLOB NOT NULL
   ) STRICT;
   CREATE TABLE sentences (
@@ -40,7 +40,7 @@ export interface PassageRecord extends Span {
 export interface NewPassage extends PassageRecord {
   /** What it is found by, its title, source and date included. */
   readonly words: readonly Word[]
-  /** Its label in the vector graph. */
+  /** Its label in the vector graph; passages with one and the same vector share it. */
   readonly label: number
   /** How many different words it has that do not stand before it already, as its title, source or date. */
   readonly ownWords: number

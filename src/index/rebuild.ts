@@ -1,11 +1,10 @@
 // Keeps the index in step with the corpus: what state it is in, and building it anew.
-import { mkdir, rm } from 'node:fs/promises'
+import { access, constants, mkdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Corpus } from '../corpus/read-corpus.js'
 import { createEmbedder } from '../embeddings/embedder.js'
 import { createKnownVectors } from '../embeddings/known-vectors.js'
-import type { KnownVectors } from '../embeddings/known-vectors.js'
 import type { Model } from '../embeddings/model.js'
 import { DatelineError } from '../errors.js'
 import { buildGeneration } from './build-generation.js'
@@ -46,7 +45,10 @@ export async function openIndex(place: Place): Promise<Opened> {
   }
 }
 
-/** Builds a generation of `corpus`, makes it current and opens it. Vectors already known are not made again. */
+/**
+ * Builds a generation of `corpus`, makes it current and opens it. Vectors already known are not made again. Throws
+ * INDEX_UNWRITABLE.
+ */
 export async function rebuild(
   place: Place,
   corpus: Corpus,
@@ -54,8 +56,27 @@ export async function rebuild(
   now: () => Date,
   onProgress: (step: BuildStep) => void,
 ): Promise<Rebuilt> {
-  await mkdir(place.index, { recursive: true })
-  const { known, notes } = await openKnownVectors(join(place.index, 'vectors.db'))
+  const path = join(place.index, 'vectors.db')
+  try {
+    return await rebuildWith(path, place, corpus, previous, now, onProgress)
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    // Damaged vectors cost time and nothing else: they are thrown away and made again.
+    await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
+    const rebuilt = await rebuildWith(path, place, corpus, undefined, now, onProgress)
+    return { ...rebuilt, notes: [`The kept vectors in ${path} were damaged and were made anew.`] }
+  }
+}
+
+async function rebuildWith(
+  vectors: string,
+  place: Place,
+  corpus: Corpus,
+  previous: Generation | undefined,
+  now: () => Date,
+  onProgress: (step: BuildStep) => void,
+): Promise<Rebuilt> {
+  const known = createKnownVectors(vectors)
   const embedder = createEmbedder(place.model, availableParallelism())
   try {
     // Imported for a build alone: the tokenizer's package takes as long to load as a small index takes to open.
@@ -70,24 +91,28 @@ export async function rebuild(
       now,
       onProgress,
     })
-    return { generation: await openCurrent(place.index, indexSettings(place.model)), embedded, notes }
+    return { generation: await openCurrent(place.index, indexSettings(place.model)), embedded, notes: [] }
   } finally {
     await embedder.close()
     known.close()
   }
 }
 
-/** Damaged vectors cost time and nothing else: they are thrown away and made again. */
-async function openKnownVectors(path: string): Promise<{ known: KnownVectors; notes: string[] }> {
+/** Makes the index folder where it is not there. Throws INDEX_UNWRITABLE. */
+export async function makeIndexFolder(folder: string): Promise<void> {
   try {
-    return { known: createKnownVectors(path), notes: [] }
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
-    return { known: createKnownVectors(path), notes: [`The kept vectors in ${path} are damaged and are made anew.`] }
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    throw new DatelineError(
+      'INDEX_UNWRITABLE',
+      `The index folder ${folder} cannot be written (${code}). Point DATELINE_EMBEDDINGS at a folder that can.`,
+      { cause },
+    )
   }
 }
 
 function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].includes(String(error.code))
+  return error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 }

@@ -14,16 +14,30 @@ const STOP_WORDS = new Set(
   ).split(' '),
 )
 
-const SCRIPT_WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** Scripts that are written without spaces; their words are found as overlapping pairs of characters. */
+const SPACELESS =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+const SPACELESS_START = new RegExp(`^[${SPACELESS}]`, 'u')
+
+/** A letter or digit of a script with spaces. */
+const LETTER = `(?![${SPACELESS}])[\\p{L}\\p{N}]`
 
 /**
- * What counts as a word, in order of precedence: initials with stops (U.S.), letters joined by an ampersand (R&D),
- * numbers with thousands separators or decimals (4,000.5), and runs of letters, marks and digits, which may hold
- * apostrophes and hyphens (Xi's, sci-tech, Chang'e-5).
+ * What counts as a word, in order of precedence: a run of a script without spaces, initials with stops (U.S.), letters
+ * joined by an ampersand (R&D), numbers with thousands separators or decimals (4,000.5), and runs of letters, marks
+ * and digits, which may hold apostrophes and hyphens (Xi's, sci-tech, Chang'e-5).
  */
-const WORD =
-  /(?:\p{L}\.){2,}|\p{L}{1,3}(?:&\p{L}{1,3})+(?!\p{L})|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d\p{L}])|\d+(?:\.\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['-][\p{L}\p{M}\p{N}]+)*/gu
+const WORD = new RegExp(
+  [
+    `[${SPACELESS}][${SPACELESS}\\p{M}]*`,
+    '(?:\\p{L}\\.){2,}',
+    '\\p{L}{1,3}(?:&\\p{L}{1,3})+(?!\\p{L})',
+    '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?![\\d\\p{L}])',
+    '\\d+(?:\\.\\d+)+',
+    `${LETTER}(?:${LETTER}|\\p{M})*(?:['-](?:${LETTER}|\\p{M})+)*`,
+  ].join('|'),
+  'gu',
+)
 
 /** The terms of `text` in their order, with repetitions. Compounds (sci-tech, LiHua) give their parts and the whole. */
 export function termsOf(text: string): string[] {
@@ -42,7 +56,7 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = []
   for (const [word] of folded.matchAll(WORD)) {
     const lower = word.toLowerCase()
-    if (SCRIPT_WITHOUT_SPACES.test(word)) words.push(...pairs(lower).map(asItStands))
+    if (SPACELESS_START.test(word)) words.push(...pairs(lower).map(asItStands))
     else if (/^\d/.test(word) && !word.includes('-')) words.push(asItStands(lower.replaceAll(',', '')))
     else if (word.includes('.') || word.includes('&')) words.push(asItStands(lower.replaceAll('.', '')))
     else words.push(...wordsOfCompound(word))

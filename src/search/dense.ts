@@ -18,7 +18,7 @@ export interface DenseLeg {
  * because a sentence finds a fact that stands in the midst of other things; the rest is the passage's own.
  */
 export function createDenseLeg(generation: Generation, vector: Float32Array, sentenceShare: number): DenseLeg {
-  const { vectors, graph, passageOfLabel, passages, sentenceVectors } = generation
+  const { vectors, graph, passagesOfLabel, passages, sentenceVectors } = generation
   const dimensions = generation.manifest.settings.model.dimensions
   const cosine = (passage: number): number => {
     let sum = 0
@@ -49,7 +49,7 @@ export function createDenseLeg(generation: Generation, vector: Float32Array, sen
   const fromGraph = (n: number): Scored[] =>
     graph
       .nearest(vector, n)
-      .flatMap((label) => passageOfLabel.get(label) ?? [])
+      .flatMap((label) => passagesOfLabel.get(label) ?? [])
       .map((passage) => ({ passage, score: cosine(passage) }))
   return {
     best: (n, filter) => (filter.passages === undefined ? fromGraph(n) : best(exact(filter), n)),

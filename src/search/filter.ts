@@ -3,7 +3,7 @@ import { mayFallIn } from '../corpus/period.js'
 import type { Generation } from '../index/generation.js'
 import type { DocumentRecord } from '../index/passages-db.js'
 import { termsOf } from '../index/words.js'
-import { passagesWithPhrases } from './phrase.js'
+import { passagesWithPhrases, passagesWithTerms } from './phrase.js'
 import type { Question } from './question.js'
 
 export interface Filter {
@@ -40,12 +40,7 @@ export function createFilter(generation: Generation, { period, source, phrases, 
   }
 }
 
-/** The passages that have one of `words` in any of its forms. */
+/** The passages that have one of `words` in any of its forms; of a compound, all its parts and the whole. */
 function passagesWith({ lexical }: Generation, words: readonly string[]): Set<number> {
-  const numbers = words
-    .flatMap(termsOf)
-    .map(lexical.find)
-    .filter((number) => number >= 0)
-  const { postings, offsets } = lexical
-  return new Set(numbers.flatMap((number) => [...postings.subarray(offsets[number], offsets[number + 1])]))
+  return new Set(words.flatMap((word) => passagesWithTerms(lexical, [...new Set(termsOf(word))])))
 }

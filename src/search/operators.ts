@@ -11,14 +11,24 @@ export interface Operators {
 
 /** A word character inside is needed: an inch mark or a lone quotation mark is no phrase. */
 const QUOTED = /"([^"\n]*[\p{L}\p{N}][^"\n]*)"|\u201c([^\u201c\u201d\n]*[\p{L}\p{N}][^\u201c\u201d\n]*)\u201d/gu
-const EXCLUDED = /(?<=^|\s)-(\p{L}[\p{L}\p{M}\p{N}'\u2019-]*)/gu
+/** Not a hyphen, which has a word on both sides. What is quoted is left alone. */
+const EXCLUDED = /(?<=^|\s)-(\p{L}[\p{L}\p{M}\p{N}.&'’-]*)/gu
 
 export function readOperators(question: string): Operators {
-  const phrases = [...question.matchAll(QUOTED)].map(([, straight, curly]) => (straight ?? curly ?? '').trim())
-  const unquoted = question.replace(QUOTED, (_, straight?: string, curly?: string) => straight ?? curly ?? '')
-  // A minus inside quotation marks is part of what is quoted.
-  const outside = question.replace(QUOTED, ' ')
-  const excluded = [...outside.matchAll(EXCLUDED)].map(([, word = '']) => word)
-  const text = excluded.reduce((rest, word) => rest.replace(`-${word}`, ' '), unquoted)
+  const phrases: string[] = []
+  const excluded: string[] = []
+  const withoutExcluded = (text: string): string =>
+    text.replace(EXCLUDED, (_, word: string) => {
+      excluded.push(word)
+      return ' '
+    })
+  let [text, at] = ['', 0]
+  for (const match of question.matchAll(QUOTED)) {
+    const phrase = match[1] ?? match[2] ?? ''
+    phrases.push(phrase.trim())
+    text += withoutExcluded(question.slice(at, match.index)) + phrase
+    at = match.index + match[0].length
+  }
+  text += withoutExcluded(question.slice(at))
   return { text: text.replace(/\s+/g, ' ').trim(), phrases, excluded }
 }

@@ -24,7 +24,11 @@ function passagesWithPhrase({ lexical, db, documents }: Generation, phrase: stri
   )
 }
 
-function passagesWithTerms({ find, offsets, postings }: Generation['lexical'], terms: readonly string[]): number[] {
+/** The passages that have every one of `terms`. */
+export function passagesWithTerms(
+  { find, offsets, postings }: Generation['lexical'],
+  terms: readonly string[],
+): number[] {
   const lists = terms.map((term) => {
     const number = find(term)
     return number < 0 ? new Uint32Array() : postings.subarray(offsets[number], offsets[number + 1])

@@ -3,7 +3,7 @@ import { periodOf } from '../corpus/period.js'
 import type { Period } from '../corpus/period.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
-import { wordsOf } from '../index/words.js'
+import { fold, wordsOf } from '../index/words.js'
 import { isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
 import { readTimes } from '../time/read-times.js'
@@ -101,12 +101,13 @@ function wordsAt(text: string, { start, end }: { readonly start: number; readonl
 /** Replaces each word that the archive lacks by the only one in it that is one letter away. */
 function mendSpelling(text: string, { db, lexical }: Generation): { text: string; notes: Note[] } {
   const notes: Note[] = []
-  let mended = text
-  for (const { word, term } of wordsOf(text)) {
-    const taken = lexical.find(term) >= 0 ? undefined : correctSpelling(word, db.hasWord)
-    if (taken === undefined) continue
-    notes.push({ code: 'SPELLING', word, taken })
-    mended = mended.replace(new RegExp(`\\b${word}\\b`, 'giu'), taken)
-  }
+  const mended = text.replace(/[\p{L}\p{M}]+/gu, (written) => {
+    const words = wordsOf(written)
+    if (words.some(({ term }) => lexical.find(term) >= 0)) return written
+    const taken = correctSpelling(fold(written).toLowerCase(), db.hasWord)
+    if (taken === undefined) return written
+    notes.push({ code: 'SPELLING', word: written, taken })
+    return taken
+  })
   return { text: mended, notes }
 }

@@ -105,7 +105,7 @@ function substance(ownWords: number): number {
 function newestFirst({ documents, passages }: Generation, hits: readonly Hit[]): Hit[] {
   const published = ({ passage }: Hit): string => {
     const date = documents[passages.documents[passage] ?? -1]?.date
-    return date == null ? '' : daysOf(date.value).last
+    return date ? daysOf(date.value).last : ''
   }
   const least = ANSWERS_TOO * (hits[0]?.score ?? 0)
   const answering = hits.filter(({ score }) => score >= least)

@@ -16,12 +16,12 @@ export async function chat(
 ): Promise<void> {
   const terminal = input.isTTY === true
   const lines = createInterface({ input, output, terminal, prompt: terminal ? '\n> ' : '' })
-  let closed = false
+  const state = { closed: false }
   lines.on('SIGINT', () => {
     lines.close()
   })
   lines.on('close', () => {
-    closed = true
+    state.closed = true
   })
   lines.prompt()
   for await (const line of lines) {
@@ -29,7 +29,7 @@ export async function chat(
     if (question === 'exit' || question === 'quit') break
     if (question !== '') output.write(`${terminal ? '\n' : ''}${await answer(question)}\n${terminal ? '' : '\n'}`)
     // Ctrl-C may have closed it meanwhile; a prompt would take the input up again.
-    if (closed) break
+    if (state.closed) break
     lines.prompt()
   }
   lines.close()

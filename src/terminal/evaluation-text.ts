@@ -1,13 +1,7 @@
 // What `dateline eval` prints: figures in a table, and questions that went wrong, to be read.
 import type { Figures, Leg, Outcome } from '../evaluation/evaluate.js'
+import type { FiguresRow } from '../evaluation/evaluate-sets.js'
 import { printable } from './printable.js'
-
-/** One row of figures: of which set, which leg, and which questions of it. */
-export interface FiguresRow {
-  readonly name: string
-  readonly leg: Leg
-  readonly figures: Figures
-}
 
 const COLUMNS: readonly (readonly [heading: string, show: (figures: Figures) => string])[] = [
   ['questions', ({ questions }) => String(questions)],

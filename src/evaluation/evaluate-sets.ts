@@ -1,0 +1,53 @@
+// Sets of questions, each asked of an index of its own, which is kept by the content of its corpus.
+import { join } from 'node:path'
+import { readyIndex } from '../index/ready-index.js'
+import type { Builder } from '../index/ready-index.js'
+import type { Place } from '../index/rebuild.js'
+import { evaluate, figures, LEGS } from './evaluate.js'
+import type { EvaluationParts, Figures, Leg, Outcome } from './evaluate.js'
+import { readQuestionSet } from './question-set.js'
+
+/** One row of figures: of which set, or which kind of its questions, and which leg. */
+export interface FiguresRow {
+  readonly name: string
+  readonly leg: Leg
+  readonly figures: Figures
+}
+
+export interface SetsParts extends EvaluationParts {
+  readonly builder: Builder
+  readonly onOutcomes: (outcomes: readonly Outcome[]) => void
+}
+
+/** The figures of the sets in `folders`, for each of `legs`, and where `byType` for each kind of question too. */
+export async function evaluateSets(
+  folders: readonly string[],
+  { legs, byType }: { readonly legs: readonly Leg[]; readonly byType: boolean },
+  place: Place,
+  parts: SetsParts,
+): Promise<FiguresRow[]> {
+  const rows: FiguresRow[] = []
+  for (const folder of folders) {
+    const { name, corpus, questions } = await readQuestionSet(folder)
+    const index = join(place.index, 'evaluation', corpus.fingerprint.slice(0, 16))
+    const generation = await readyIndex({ ...place, index }, corpus, parts.builder)
+    for (const leg of legs) {
+      const outcomes = await evaluate(generation, questions, LEGS[leg], parts)
+      parts.onOutcomes(outcomes)
+      rows.push({ name, leg, figures: figures(outcomes) })
+      for (const [type, some] of byType ? groupByType(outcomes) : [])
+        rows.push({ name: `${name}: ${type}`, leg, figures: figures(some) })
+    }
+    generation.db.close()
+  }
+  return rows
+}
+
+function groupByType(outcomes: readonly Outcome[]): Map<string, Outcome[]> {
+  const groups = new Map<string, Outcome[]>()
+  for (const outcome of outcomes) {
+    const type = outcome.question.type ?? 'no type'
+    groups.set(type, [...(groups.get(type) ?? []), outcome])
+  }
+  return groups
+}
