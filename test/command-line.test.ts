@@ -187,7 +187,7 @@ describe('wrong use exits with 2, says what is wrong, and shows how it is right'
     [[ENGINEERS], /unknown command[^]*example/i],
     [['--nope'], /'--nope'[^]*example/],
     [['status', 'extra'], /status[^]*example/],
-    [['help', 'satus'], /satus/],
+    [['help', 'satus'], /no command[^]*example/],
   ])('%j', async (args, message) => {
     const { status, stdout, stderr } = await dateline(ready, args)
     expect(stderr).toMatch(message)
@@ -284,7 +284,8 @@ describe('an index that cannot be used', () => {
     const folder = await copyOf(ready)
     const path = join(await generation(folder), 'manifest.json')
     const manifest = await readFile(path, 'utf8')
-    await writeFile(path, manifest.replace('"all-MiniLM-L6-v2"', '"another-model"'))
+    const { settings } = JSON.parse(manifest) as Manifest
+    await writeFile(path, manifest.replace(settings.model.sha256, 'f'.repeat(64)))
     const { status, stderr } = await dateline(folder, ['ask', ENGINEERS])
     expect(stderr).toMatch(/the embedding model\. Building the index/)
     expect(status).toBe(0)
@@ -299,7 +300,7 @@ describe('an index that cannot be used', () => {
       'no database at all, but long enough to be one'.repeat(99),
     )
     const { status, stderr } = await dateline(folder, ['rebuild'])
-    expect(stderr).toMatch(/vectors\.db are damaged[^]*Indexed 3 documents/)
+    expect(stderr).toMatch(/vectors\.db were damaged[^]*Indexed 3 documents/)
     expect(status).toBe(0)
   })
 

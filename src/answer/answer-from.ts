@@ -5,12 +5,13 @@ import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
+import { ANSWERS_TOO } from '../search/search.js'
 import type { Found } from '../search/search.js'
 import { dayOf } from '../time/day-span.js'
 import type { Answer, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteParts } from './cite.js'
-import { confidenceOf, THRESHOLD } from './confidence.js'
+import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { noteInWords } from './note-in-words.js'
 import { rounded } from './rounded.js'
 
@@ -23,7 +24,7 @@ export interface AnswerParts extends CiteParts {
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
 export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
-  const confidence = confidenceOf(found)
+  const confidence = confidenceOf(evidenceOf(generation, question, found))
   const cited = cite(generation, question, found, parts)
   const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
   const outside = answered ? undefined : outsidePeriod(generation, question, parts)
@@ -74,10 +75,12 @@ function outsidePeriod(
   const { period } = question
   if (period === undefined) return undefined
   const everywhere = parts.withoutPeriod()
-  if (confidenceOf(everywhere) < THRESHOLD) return undefined
-  const dated = cite(generation, question, everywhere, parts).flatMap((citation) => {
-    const { date } = citation
-    return date === null ? [] : [{ citation, date, distance: distance(date, period) }]
+  if (confidenceOf(evidenceOf(generation, question, everywhere)) < THRESHOLD) return undefined
+  const cited = cite(generation, question, everywhere, parts)
+  const least = ANSWERS_TOO * (cited[0]?.score ?? 0)
+  const dated = cited.flatMap((citation) => {
+    const { date, score } = citation
+    return date === null || score < least ? [] : [{ citation, date, distance: distance(date, period) }]
   })
   const [nearest] = dated.sort((a, b) => a.distance - b.distance)
   if (nearest === undefined || nearest.distance === 0) return undefined

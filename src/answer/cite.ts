@@ -199,8 +199,14 @@ function citationOf(chosen: ChosenExcerpt, hit: Hit, others: readonly ChosenExce
     end,
     highlights: highlights.map((span) => [span.start, span.end] as const),
     score: rounded(hit.score),
-    also: others.filter((other) => other.document.id !== document.id).map(alsoIn),
+    also: others.filter(isFirstOfItsDocument(document.id)).map(alsoIn),
   }
+}
+
+/** Each other document once. */
+function isFirstOfItsDocument(cited: string): (one: ChosenExcerpt) => boolean {
+  const named = new Set([cited])
+  return ({ document: { id } }) => !named.has(id) && named.add(id).size > 0
 }
 
 function alsoIn({ document, start, end }: ChosenExcerpt): AlsoIn {

@@ -12,13 +12,21 @@ export function dateInWords(date: CoarseDate | null): string {
   return day === undefined ? named : `${String(Number(day))} ${named}`
 }
 
-/** "1 to 30 June 2023", "from 1 June 2023 on", "until 30 June 2023"; "9 June 2023" where both ends are one day. */
+/** "1 to 30 June 2023", "1 May to 30 June 2023", "from 1 June 2023 on", "until 30 June 2023"; "9 June 2023" where both ends are one day. */
 export function periodInWords(from: CoarseDate | null, to: CoarseDate | null): string {
   if (from === null) return to === null ? 'any time' : `until ${dateInWords(to)}`
   if (to === null) return `from ${dateInWords(from)} on`
   if (from === to) return dateInWords(from)
   const [fromYear, fromMonth, fromDay] = from.split('-')
   const [toYear, toMonth, toDay] = to.split('-')
-  const sameMonth = fromYear === toYear && fromMonth === toMonth && fromDay !== undefined && toDay !== undefined
-  return `${sameMonth ? String(Number(fromDay)) : dateInWords(from)} to ${dateInWords(to)}`
+  // What both ends share is said once, where both are days.
+  const shared = fromDay !== undefined && toDay !== undefined && fromYear === toYear
+  const whole = dateInWords(from)
+  const beginning = !shared
+    ? whole
+    : whole
+        .split(' ')
+        .slice(0, fromMonth === toMonth ? 1 : 2)
+        .join(' ')
+  return `${beginning} to ${dateInWords(to)}`
 }

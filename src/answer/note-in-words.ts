@@ -21,7 +21,7 @@ export function noteInWords(note: Note): string {
       return `The newest of what answers comes first: it is of ${dateInWords(note.date)}, ${ageInWords(note.days)}.`
     case 'OUTSIDE_PERIOD': {
       const { from = null, to = null } = note.period
-      return `Nothing published ${periodInWords(from, to)} answers; the nearest that does is of ${dateInWords(note.date)}.`
+      return `Nothing of that period (${periodInWords(from, to)}) answers; the nearest that does is of ${dateInWords(note.date)}.`
     }
   }
 }

@@ -3,6 +3,8 @@
 export const TEXTS = {
   silent: 'The archive does not say.',
   nearest: 'Nearest passages:',
+  /** Before the citation that is not of the period. */
+  outside: 'Outside the period:',
   untitled: 'Untitled',
   /** The name of the link to a document. */
   open: 'open',
@@ -15,6 +17,10 @@ export const TEXTS = {
   onlyFromSource: (source: string): string => `Source ${source}`,
   undatedLeftOut: (count: number): string => `${counted(count, 'undated document')} left out`,
   notShown: (count: number): string => `${counted(count, 'more passage does', 'more passages do')} not fit here.`,
+  notesNotShown: (count: number): string => `${counted(count, 'more note does', 'more notes do')} not fit here.`,
+  /** `named` says of each document its title, source and date; `more` are not named. */
+  alsoIn: (named: readonly string[], more: number): string =>
+    `Also in: ${named.join('; ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
 
   /** `period` in words; undefined where nothing is dated. */
   searched: (documents: number, period: string | undefined, undated: number): string => {
@@ -33,6 +39,7 @@ export const TEXTS = {
     since: 'Only documents published on or after this day, month or year: 2023-06-09, 2023-06 or 2023',
     until: 'Only documents published up to this day, month or year: 2023-06-09, 2023-06 or 2023',
     source: 'Only documents of this source',
+    anyTime: 'Search documents of any time, whatever the question says about publication',
     top: (most: number): string => `How many passages to show at most, 1 to ${most}`,
   },
 } as const

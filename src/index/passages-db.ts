@@ -20,6 +20,8 @@ const SCHEMA = `
     number INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL,
     end INTEGER NOT NULL, vector_key BLOB NOT NULL
   ) STRICT;
+  CREATE INDEX passages_of_document ON passages (document);
+  CREATE INDEX sentences_of_passage ON sentences (passage);
   CREATE TABLE words (word TEXT PRIMARY KEY, term TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE skipped (path TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 `

@@ -3,27 +3,44 @@ import { EVER_AFTER, EVER_BEFORE, isoOf } from '../time/day-span.js'
 import type { TimeMention } from '../time/read-times.js'
 import type { Period } from '../corpus/period.js'
 
-/** What a publication phrase says, and where in the question it stands, its time included. */
+/** What a publication phrase says, and where it stands in the question. */
 export interface PublicationPhrase {
   readonly period: Period
+  /** The whole phrase, its time included. */
   readonly start: number
   readonly end: number
+  /** What is looked for may stand in the midst of it: "about innovation". Empty where nothing does. */
+  readonly topic: string
 }
 
-/** What stands right before the time: a verb of publishing, or what is published, in the plural. */
-const BEFORE_TIME =
-  /(?:\b(?:articles|reports|documents|stories|news|posts|pieces|papers|coverage|publications|anything|everything)\s+)?(?:\b(?:that\s+)?(?:was|were|been|is|are)\s+)?\b(?:published|reported|printed|posted|dated|written|articles|reports|documents|stories|news|posts|pieces|papers|coverage|publications)\s+(?:(?:in|on|during|from|between|within|as of)\s+)?(?:the\s+)?$/i
+/** Characters before a time in which a publication phrase is looked for. */
+const LONGEST_LEAD = 200
+
+const PUBLISHED =
+  'articles|reports|documents|stories|news|posts|pieces|papers|coverage|publications|anything|everything'
+const AT = '(?:in|on|during|from|between|within|as of)'
+
+/**
+ * What stands right before the time: what is published, in the plural, or a verb of publishing, which its topic may
+ * follow ("published about innovation in").
+ */
+const BEFORE_TIME = new RegExp(
+  `(?<verb>(?:\\b(?:${PUBLISHED})\\s+)?(?:\\b(?:that\\s+)?(?:was|were|been|is|are)\\s+)?\\b(?:published|reported|printed|posted|dated|written|${PUBLISHED}))` +
+    `(?<topic>\\s+(?:about|on)\\s+(?:[\\p{L}\\p{N}'’&-]+\\s+){0,5}[\\p{L}\\p{N}'’&-]+)?(?<at>\\s+(?:${AT}\\s+)?(?:the\\s+)?)$`,
+  'iu',
+)
 
 /** The first of `mentions` in `question` that a publication phrase leads to; undefined where none does. */
 export function publicationPhrase(question: string, mentions: readonly TimeMention[]): PublicationPhrase | undefined {
   for (const { start, end, first, last } of mentions) {
-    const lead = BEFORE_TIME.exec(question.slice(0, start))
+    const lead = BEFORE_TIME.exec(question.slice(Math.max(0, start - LONGEST_LEAD), start))
     if (lead === null) continue
     const period = {
       ...(first <= EVER_BEFORE ? {} : { from: isoOf(first) }),
       ...(last >= EVER_AFTER ? {} : { to: isoOf(last) }),
     }
-    return { period, start: lead.index, end }
+    const phraseStart = Math.max(0, start - LONGEST_LEAD) + lead.index
+    return { period, start: phraseStart, end, topic: lead.groups?.['topic']?.trim() ?? '' }
   }
   return undefined
 }

@@ -12,6 +12,7 @@ import { knownSource } from './known-source.js'
 import type { Note } from './note.js'
 import { readOperators } from './operators.js'
 import { publicationPhrase } from './publication-phrase.js'
+import type { PublicationPhrase } from './publication-phrase.js'
 import { correctSpelling } from './spelling.js'
 
 /** A question as it was typed, its options not yet read. */
@@ -55,8 +56,10 @@ export function readQuestion(generation: Generation, typed: TypedQuestion, today
   const phrase = publicationPhrase(text, mentions)
   const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
   const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
-  const kept = limiting === undefined ? text : `${text.slice(0, limiting.start)} ${text.slice(limiting.end)}`.trim()
-  const mended = mendSpelling(kept, generation)
+  const kept = limiting === undefined ? text : without(text, limiting)
+  const newest = NEWEST.test(text)
+  // That word says which answer is wanted, not what it is about.
+  const mended = mendSpelling(newest ? kept.replace(NEWEST, ' ').replace(/\s+/g, ' ').trim() : kept, generation)
   return {
     text: typed.text,
     searched: mended.text,
@@ -65,7 +68,7 @@ export function readQuestion(generation: Generation, typed: TypedQuestion, today
     period: periodWithOrigin(option, limiting?.period),
     source: typed.source === undefined ? undefined : knownSource(generation, typed.source),
     times: left,
-    newest: NEWEST.test(text),
+    newest,
     notes: [
       ...(limiting === undefined ? [] : [{ code: 'PERIOD_READ', words: wordsAt(text, limiting) } as const]),
       ...otherPeriods(text, mentions, option),
@@ -73,6 +76,14 @@ export function readQuestion(generation: Generation, typed: TypedQuestion, today
       ...mended.notes,
     ],
   }
+}
+
+/** The question without a publication phrase, but with what stands in it of what is looked for. */
+function without(text: string, { start, end, topic }: PublicationPhrase): string {
+  return [text.slice(0, start), topic, text.slice(end)]
+    .map((part) => part.trim())
+    .join(' ')
+    .trim()
 }
 
 function periodWithOrigin(option: Period | undefined, read: Period | undefined): Question['period'] {

@@ -53,8 +53,8 @@ const CANDIDATES = 200
 /** A passage with so many words of its own scores 0.7 of what it would with very many. */
 const FEW_WORDS = 4
 
-/** Where the newest is wanted, it is looked for among what scores at least so much of the best. */
-const ANSWERS_TOO = 0.75
+/** What scores at least so much of the best is taken to answer too: among these the newest is looked for. */
+export const ANSWERS_TOO = 0.75
 
 export function search(
   generation: Generation,

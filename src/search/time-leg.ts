@@ -10,10 +10,10 @@ const PUBLISHED_THEN = 0.5
 /** For a passage how well it meets all of the days asked about, 0..1; always 0 where the question names none. */
 export function createTimeLeg(generation: Generation, asked: readonly DaySpan[]): (passage: number) => number {
   if (asked.length === 0) return () => 0
-  const published = generation.documents.map(({ date }) => (date === null ? [] : [spanOf(date.value)]))
   return (passage) => {
     const there = generation.times.of(passage)
-    const document = published[generation.passages.documents[passage] ?? -1] ?? []
+    const date = generation.documents[generation.passages.documents[passage] ?? -1]?.date
+    const document = date ? [spanOf(date.value)] : []
     const matches = asked.map((span) => Math.max(timeMatch(span, there), PUBLISHED_THEN * timeMatch(span, document)))
     return matches.reduce((sum, match) => sum + match, 0) / matches.length
   }

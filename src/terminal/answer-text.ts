@@ -2,7 +2,7 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Answer, Citation } from '../answer/answer.js'
 import { dateInWords, periodInWords } from '../answer/date-in-words.js'
-import { printable } from './printable.js'
+import { printable, printableLine } from './printable.js'
 
 /** How text may look where it goes: in a pipe lines are not wrapped, and emphasis is written as `**`. */
 export interface TextStyle {
@@ -19,27 +19,26 @@ const INDENT = '   '
 const WIDEST = 100
 
 export function answerText(answer: Answer, style: TextStyle): string {
-  const lines: string[] = []
-  const limits = limitsInWords(answer)
-  if (limits !== '') lines.push(style.faint(limits), '')
-  if (!answer.answered) {
-    lines.push('The archive does not say.')
-    if (answer.nearest.length > 0) lines.push('The nearest passages are:')
-    lines.push('')
-  }
-  for (const citation of [...answer.citations, ...answer.nearest]) lines.push(citationText(citation, style), '')
-  lines.push(style.faint(coverageInWords(answer)))
-  return lines.join('\n')
+  const { answered, citations, nearest, notes, outsidePeriod } = answer
+  const said = [limitsInWords(answer), ...notes.map(({ text }) => printable(text))].filter((line) => line !== '')
+  const silent = ['The archive does not say.', ...(nearest.length > 0 ? ['The nearest passages are:'] : [])]
+  const blocks = [
+    ...(said.length > 0 ? [style.faint(wrapped(said.join('\n'), style, 0))] : []),
+    ...(answered ? [] : [silent.join('\n')]),
+    ...[...citations, ...nearest].map((citation) => citationText(citation, style)),
+    ...(outsidePeriod === null ? [] : ['Outside the period:', citationText(outsidePeriod, style)]),
+    style.faint(wrapped(coverageInWords(answer), style, 0)),
+  ]
+  return blocks.join('\n\n')
 }
 
 function citationText(citation: Citation, style: TextStyle): string {
-  const { number, title, source, date, document, url } = citation
-  const origin = [source, dateInWords(date), url ?? document]
-    .filter((part) => part !== null)
-    .map(printable)
-    .join(' · ')
-  const head = `${String(number).padEnd(INDENT.length)}${printable(title)}\n${style.faint(origin)}`
-  return indent(`${head}\n\n${excerptText(citation, style)}`, style).trimStart()
+  const { number, title, source, date, document, url, also } = citation
+  const origin = [source, dateInWords(date), url ?? document].filter((part) => part !== null).map(printableLine)
+  const head = `${String(number).padEnd(INDENT.length)}${printableLine(title)}\n${style.faint(origin.join(' · '))}`
+  const others = also.map((other) => `${other.document} (${dateInWords(other.date)})`).map(printableLine)
+  const tail = others.length === 0 ? '' : `\n\n${style.faint(`Also in ${others.join(', ')}`)}`
+  return indented(wrapped(`${head}\n\n${excerptText(citation, style)}${tail}`, style, INDENT.length)).trimStart()
 }
 
 /** The excerpt with what answers in bold. */
@@ -52,12 +51,14 @@ function excerptText({ excerpt, highlights }: Citation, { bold }: TextStyle): st
   return text + printable(excerpt.slice(at))
 }
 
-function indent(text: string, { columns }: TextStyle): string {
-  const wrapped =
-    columns === undefined
-      ? text
-      : wrapAnsi(text, Math.max(20, Math.min(columns, WIDEST) - INDENT.length), { hard: true })
-  return wrapped
+function wrapped(text: string, { columns }: TextStyle, indent: number): string {
+  return columns === undefined
+    ? text
+    : wrapAnsi(text, Math.max(20, Math.min(columns, WIDEST) - indent), { hard: true, trim: false })
+}
+
+function indented(text: string): string {
+  return text
     .split('\n')
     .map((line) => (line === '' ? '' : INDENT + line))
     .join('\n')
@@ -76,10 +77,11 @@ function limitsInWords({ period, source }: Answer): string {
 
 function coverageInWords({ coverage: { documents, from, to, undated } }: Answer): string {
   const span = from === null ? '' : `, ${periodInWords(from, to)}`
-  return `Searched ${counted(documents, 'document')}${span}${undated === 0 ? '' : `, ${String(undated)} undated`}.`
+  const some = undated === 0 || undated === documents ? '' : `, ${counted(undated, 'of them', 'of them')} undated`
+  return `Searched ${counted(documents, undated === documents ? 'undated document' : 'document')}${span}${some}.`
 }
 
 /** "1 document", "5 documents". */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`
 }

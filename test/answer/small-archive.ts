@@ -14,7 +14,7 @@ import { generationFolder, readCurrent } from '../../src/index/current.js'
 import { openCurrent } from '../../src/index/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js'
 import type { Manifest } from '../../src/index/manifest.js'
-import { rebuild } from '../../src/index/rebuild.js'
+import { makeIndexFolder, rebuild } from '../../src/index/rebuild.js'
 
 const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
@@ -36,6 +36,7 @@ export async function openArchive(texts?: Readonly<Record<string, string>>): Pro
   const model = await readModel(MODEL)
   const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
   const place = { corpus, index: join(folder, 'index'), model }
+  await makeIndexFolder(place.index)
   const { generation } = await rebuild(
     place,
     await readCorpus(corpus),

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { ComponentType, MessageFlags } from 'discord.js'
 import type { InteractionEditReplyOptions, InteractionReplyOptions, MessageReplyOptions } from 'discord.js'
 import { expect, test } from 'vitest'
-import type { Answer, Citation } from '../../src/answer/answer.js'
-import { EXCERPT_LIMIT } from '../../src/answer/excerpt.js'
+import type { AlsoIn, Answer, AnswerNote, Citation } from '../../src/answer/answer.js'
+import { shorten } from '../../src/corpus/one-line.js'
 import {
   answerMessage,
   failureMessage,
@@ -16,6 +16,9 @@ import { messageProblems } from './loopback/message-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
+
+/** As long as excerpts get. */
+const EXCERPT_LIMIT = 700
 
 const FIRST = 'Xi stressed “self-reliance” in *all* fields. He spoke at length.\n- Talent is the key.'
 
@@ -33,6 +36,21 @@ const citation: Citation = {
   end: 100 + FIRST.length,
   highlights: [[0, 44]],
   score: 1,
+  also: [],
+}
+
+const also: AlsoIn = {
+  document: '001.txt',
+  title: 'Influential, he said',
+  source: 'China Daily',
+  date: '2023-05-29',
+  start: 10,
+  end: 80,
+}
+
+const note: AnswerNote = {
+  code: 'PERIOD_READ',
+  text: '"published in June 2023" was read as when the documents were published.',
 }
 
 const answer: Answer = {
@@ -42,11 +60,13 @@ const answer: Answer = {
   confidence: 0.9,
   period: { from: '2023-06-01', to: '2023-06-30', origin: 'option', undatedLeftOut: 2 },
   source: 'Xinhua',
+  notes: [],
   citations: [
     citation,
     { ...citation, number: 2, title: 'Notes', source: null, url: null, date: null, excerpt: 'See #4.', highlights: [] },
   ],
   nearest: [],
+  outsidePeriod: null,
   coverage: { documents: 5, passages: 50, from: '2022-08-21', to: '2023-09-25', undated: 1 },
 }
 
@@ -54,7 +74,7 @@ const silent: Answer = { ...answer, answered: false, period: null, source: null,
 
 test('an answer says what limited it, quotes its documents with their dates, and says what was searched', () => {
   expect(shown(answer)).toBe(
-    `Published 1 June 2023 to 30 June 2023 · source Xinhua · 2 undated documents left out
+    `Published 1 to 30 June 2023 · source Xinhua · 2 undated documents left out
 1 · Xi Focus: Sci-tech self-reliance [updated] · Xinhua · 9 June 2023 · open
 Xi stressed “self-reliance” in *all* fields. He spoke at length.
 - Talent is the key.
@@ -66,7 +86,7 @@ Searched 5 documents, 21 August 2022 to 25 September 2023, 1 undated`,
 
 test('the same answer as markdown', () => {
   expect(displays(answerMessage(answer))).toEqual([
-    'Published 1 June 2023 to 30 June 2023 · source Xinhua · 2 undated documents left out',
+    'Published 1 to 30 June 2023 · source Xinhua · 2 undated documents left out',
     String.raw`**1** · **Xi Focus\: Sci-tech self-reliance \[updated\]** · Xinhua · 9 June 2023 · [open](https://example.com/xi_focus%20%281%29.html?a=%5Bb%5D)
 > **Xi stressed “self-reliance” in \*all\* fields.** He spoke at length.
 > \- Talent is the key.`,
@@ -103,6 +123,89 @@ test.each([
 ])('a period %s is named', (_, ends, expected) => {
   const period = { ...ends, origin: 'question', undatedLeftOut: 1 } as const
   expect(shown({ ...answer, period, source: null }).split('\n')[0]).toBe(expected)
+})
+
+test('what the reader should know of how the question was understood follows its limits in small print', () => {
+  const spelling = { code: 'SPELLING', text: 'Nothing here has the word "Siasum"; "siasun" was searched.' } as const
+  const limits = displays(answerMessage({ ...answer, notes: [note, spelling] }))[0]?.split('\n')
+  expect(limits).toEqual([
+    'Published 1 to 30 June 2023 · source Xinhua · 2 undated documents left out',
+    '-# "published in June 2023" was read as when the documents were published.',
+    '-# Nothing here has the word "Siasum"; "siasun" was searched.',
+  ])
+})
+
+test('where nothing answers, the notes stand before the nearest passages', () => {
+  expect(shown({ ...silent, notes: [note], nearest: [citation] })).toMatch(
+    /^The archive does not say\.\n"published in June 2023" was read as .*\nNearest passages:\n1 · Xi Focus/,
+  )
+})
+
+test('a note that quotes half the question is cut, and markup in it shows as itself', () => {
+  const text = `No passage has "${'**very** '.repeat(200)}" word for word.`
+  expect(shown({ ...answer, notes: [{ code: 'PHRASE_ABSENT', text }] }).split('\n')[1]).toBe(shorten(text, 300))
+})
+
+test('notes leave room for three citations; how many are left out is said', () => {
+  const notes = Array.from({ length: 300 }, () => note)
+  const excerpt = 'A sentence. '.repeat(58).trim()
+  const citations = [1, 2, 3].map((number) => ({ ...citation, number, excerpt, highlights: [], also: [also] }))
+  const message = answerMessage({ ...answer, notes, citations })
+  expect(displays(message)[0]?.split('\n').at(-1)).toBe('-# 292 more notes do not fit here.')
+  expect(readMessage(message).flatMap(quoted)).toEqual([excerpt, excerpt, excerpt])
+})
+
+test('the documents that say the same are named below the quotation', () => {
+  const others = [also, { ...also, title: 'Notes *1*', source: null, date: null }]
+  expect(displays(answerMessage({ ...answer, citations: [{ ...citation, also: others }] }))[2]).toBe(
+    String.raw`-# Also in: Influential, he said (China Daily, 29 May 2023); Notes \*1\* (undated)`,
+  )
+})
+
+test('of more than three documents that say the same, the others are counted; long titles are cut', () => {
+  const title = 'Innovation is the key to enterprise development and to everything that follows from it'
+  const others = [{ ...also, title }, also, { ...also, title: ' ' }, also, also]
+  expect(shown({ ...answer, citations: [{ ...citation, also: others }] }).split('\n')[4]).toBe(
+    'Also in: Innovation is the key to enterprise development and to… (China Daily, 29 May 2023); ' +
+      'Influential, he said (China Daily, 29 May 2023); Untitled (China Daily, 29 May 2023) and 2 more',
+  )
+})
+
+test('what answers outside the period comes after the nearest passages, without a number', () => {
+  const message = answerMessage({
+    ...silent,
+    period: answer.period,
+    nearest: [{ ...citation, excerpt: 'Something else.', highlights: [] }],
+    outsidePeriod: { ...citation, number: 3, date: '2023-05-29', also: [also] },
+  })
+  const texts = readMessage(message).map(({ text }) => text)
+  expect(texts.slice(1, 4)).toEqual([
+    '1 · Xi Focus: Sci-tech self-reliance [updated] · Xinhua · 9 June 2023 · open\nSomething else.',
+    `Outside the period:
+Xi Focus: Sci-tech self-reliance [updated] · Xinhua · 29 May 2023 · open
+${FIRST}`,
+    'Also in: Influential, he said (China Daily, 29 May 2023)',
+  ])
+})
+
+test('what answers outside the period stands alone where the period holds nothing', () => {
+  const texts = readMessage(answerMessage({ ...silent, outsidePeriod: citation })).map(({ text }) => text)
+  expect(texts.map((text) => text.split('\n')[0])).toEqual([
+    'The archive does not say.',
+    'Outside the period:',
+    'Searched 5 documents, 21 August 2022 to 25 September 2023, 1 undated',
+  ])
+})
+
+test('what answers outside the period takes the place of the nearest passages but the first', () => {
+  const excerpt = 'A sentence. '.repeat(58).trim()
+  const nearest = Array.from({ length: 8 }, (_, at) => ({ ...citation, number: at + 1, excerpt, highlights: [] }))
+  const message = answerMessage({ ...silent, nearest, outsidePeriod: { ...citation, excerpt, highlights: [] } })
+  const firstLines = displays(message).map((text) => text.replace(/ · .*/s, '').split('\n')[0])
+  expect(firstLines).toEqual([
+    ...['**The archive does not say.**', '**1**', '**2**', '**3**', 'Outside the period:'],
+    '5 more passages do not fit here.',
+  ])
 })
 
 test('separators stand between citations only', () => {
@@ -177,6 +280,7 @@ test.each([
     excerpt,
     highlights,
     date: '2023-09-30',
+    also: Array<AlsoIn>(9).fill({ ...also, title: longest, source: longest }),
   }
   const period = { from: '2023-09-01', to: '2023-09-30', origin: 'option', undatedLeftOut: 999_999 } as const
   const coverage = { documents: 999_999, passages: 1, from: '2022-09-21', to: '2023-09-25', undated: 999_999 }
@@ -185,11 +289,21 @@ test.each([
     period,
     source: longest,
     coverage,
+    notes: Array<AnswerNote>(9).fill({ ...note, text: longest }),
     nearest: Array<Citation>(50).fill(worst),
+    outsidePeriod: worst,
   })
   expect(readMessage(message).flatMap(quoted)[0]).toBe(asQuoted(excerpt))
   expect(wrongWith(message)).toEqual([])
 })
+
+const nastyAlso: fc.Arbitrary<AlsoIn> = fc
+  .record({ title: nastyText(200), source: fc.option(nastyText(100)), date: fc.constantFrom(null, '2023-06-09') })
+  .map((rest) => ({ ...also, ...rest }))
+
+const nastyNote: fc.Arbitrary<AnswerNote> = fc
+  .record({ quoted: nastyText(2000), before: fc.constantFrom('', 'No passage has "') })
+  .map(({ before, quoted }) => ({ ...note, text: `${before}${quoted}" word for word.` }))
 
 const nastyCitation: fc.Arbitrary<Citation> = fc
   .record({
@@ -198,6 +312,7 @@ const nastyCitation: fc.Arbitrary<Citation> = fc
     source: fc.option(nastyText(100)),
     url: fc.option(fc.oneof(nastyText(100), fc.webUrl({ withFragments: true, withQueryParameters: true }))),
     date: fc.constantFrom(null, '2023', '2023-06', '2023-06-09'),
+    also: fc.array(nastyAlso, { maxLength: 5 }),
   })
   .map(({ text, ...rest }) => ({ ...citation, ...rest, ...text }))
 
@@ -207,11 +322,14 @@ const nastyAnswer: fc.Arbitrary<Answer> = fc
     answered: fc.boolean(),
     source: fc.option(nastyText(100)),
     period: fc.option(fc.constant(answer.period)),
+    notes: fc.array(nastyNote, { maxLength: 8, size: 'max' }),
+    outsidePeriod: fc.option(nastyCitation),
   })
-  .map(({ citations, answered, ...rest }) => {
+  .map(({ citations, ...rest }) => {
+    const answered = rest.answered && citations.length > 0
     const numbered = citations.map((one, at) => ({ ...one, number: at + 1 }))
     const lists = answered ? { citations: numbered, nearest: [] } : { citations: [], nearest: numbered }
-    return { ...answer, answered: answered && numbered.length > 0, ...rest, ...lists }
+    return { ...answer, ...rest, ...lists, answered, outsidePeriod: answered ? null : rest.outsidePeriod }
   })
 
 test('whatever the corpus holds, the message is one that Discord takes, with whole citations from the first on', () => {
@@ -228,8 +346,12 @@ test('whatever the corpus holds, the message is one that Discord takes, with who
         expect(quoted(one).join()).toBe(asQuoted(all[at]?.excerpt ?? ''))
       })
       const left = all.length - cited.length
-      const note = /^(\d+) more passages? do(?:es)? not fit here\.$/m.exec(read.at(-1)?.text ?? '')
-      expect(Number(note?.[1] ?? 0)).toBe(left)
+      const told = /^(\d+) more passages? do(?:es)? not fit here\.$/m.exec(read.at(-1)?.text ?? '')
+      expect(Number(told?.[1] ?? 0)).toBe(left)
+      for (const one of read.filter(({ text }) => text.startsWith('Outside the period:\n'))) {
+        expect(quoted(one).join()).toBe(asQuoted(nasty.outsidePeriod?.excerpt ?? ''))
+      }
+      expect(notesIn(read[0]?.text ?? '', nasty)).toEqual(nasty.notes.map(({ text }) => asShown(shorten(text, 300))))
       for (const { kinds, links } of read) {
         const ours = ['text', 'br', 'twemoji', 'strong', 'blockQuote', 'subtext', 'link']
         expect(kinds.filter((kind) => !ours.includes(kind))).toEqual([])
@@ -275,6 +397,17 @@ function shown(one: Answer): string {
   return readMessage(answerMessage(one))
     .map(({ text }) => text)
     .join('\n')
+}
+
+/** The notes that stand in what introduces an answer, and for those that it says are left out what they would be. */
+function notesIn(text: string, { notes }: Answer): string[] {
+  const lines = text.split('\n')
+  const told = lines.findIndex((line) => /^\d+ more notes? do(?:es)? not fit here\.$/.test(line))
+  const left = told < 0 ? 0 : Number.parseInt(lines[told] ?? '')
+  const all = notes.map((one) => asShown(shorten(one.text, 300)))
+  const kept = all.length - left
+  const end = told < 0 ? lines.length - (lines.at(-1) === 'Nearest passages:' ? 1 : 0) : told
+  return [...lines.slice(end - kept, end), ...all.slice(kept)]
 }
 
 function quoted({ quotes }: ReturnType<typeof readMessage>[number]): string[] {

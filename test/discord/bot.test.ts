@@ -15,6 +15,8 @@ import { readMessage } from './read-message.js'
 
 const QUESTION = 'How many R&D professionals does Siasun have?'
 const EXCERPT =
+  'In August 2022, while inspecting Siasun Robot and Automation Co., Ltd. in Shenyang, Liaoning Province, Xi set ' +
+  'aside time to talk with technicians who were testing equipment in a factory workshop.\n\n' +
   'During the conversation, Xi asked about their college majors and professional abilities. ' +
   'Upon learning that the company boasted a workforce comprising over 4,000 such R&D professionals, he was delighted.'
 const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15)
@@ -129,6 +131,63 @@ describe('asking', () => {
   })
 })
 
+describe('how a question was understood', () => {
+  const IN_JUNE = `${QUESTION.slice(0, -1)}, as reported in June 2023?`
+  const NOTE = '"reported in June 2023" was read as when the documents were published.'
+
+  it('shows the period that the question names, and that it was read so', async () => {
+    await startBot()
+    const { message } = await discord.replyTo(discord.slash('ask', { question: IN_JUNE }))
+    const { shown, quotes } = read(message)
+    expect(shown.split('\n').slice(0, 2)).toEqual(['Published 1 to 30 June 2023', NOTE])
+    expect(quotes[0]).toBe(EXCERPT)
+    expect(shown).not.toContain('29 May 2023 ·')
+  })
+
+  it('shows it to a mention too', async () => {
+    await startBot()
+    const reply = await discord.replyToMessage(discord.say(`<@${discord.ids.bot}> ${IN_JUNE}`))
+    expect(read(reply).shown.split('\n').slice(0, 2)).toEqual(['Published 1 to 30 June 2023', NOTE])
+  })
+
+  it('searches documents of any time where that is chosen', async () => {
+    await startBot()
+    const { message } = await discord.replyTo(discord.slash('ask', { question: IN_JUNE, any_time: true }))
+    const { shown } = read(message)
+    expect(shown).toMatch(/^1 · /)
+    expect(shown).toContain('29 May 2023')
+    expect(shown).not.toContain('Published')
+  })
+
+  it('keeps the period of the question where any time is expressly not chosen', async () => {
+    await startBot()
+    const { message } = await discord.replyTo(discord.slash('ask', { question: IN_JUNE, any_time: false }))
+    expect(read(message).shown).toContain('Published 1 to 30 June 2023')
+  })
+
+  it('says which word was searched in place of a misspelt one', async () => {
+    await startBot()
+    const question = 'How many R&D profesionals does Siasun have?'
+    const { shown, quotes } = read((await discord.replyTo(discord.slash('ask', { question }))).message)
+    expect(shown.split('\n')[0]).toBe('Nothing here has the word "profesionals"; "professionals" was searched.')
+    expect(quotes[0]).toBe(EXCERPT)
+  })
+
+  it('shows what answers and was published nearest to a period in which nothing does', async () => {
+    await startBot()
+    const asked = discord.slash('ask', { question: QUESTION, since: '2023-09' })
+    const { shown, quotes } = read((await discord.replyTo(asked)).message)
+    expect(shown.split('\n').slice(0, 4)).toEqual([
+      'The archive does not say.',
+      'Published from 1 September 2023 on',
+      'Nothing published from 1 September 2023 on answers; the nearest that does is of 9 June 2023.',
+      'Nearest passages:',
+    ])
+    expect(shown).toMatch(/\nOutside the period:\nXi Focus: .* · 9 June 2023\n/)
+    expect(quotes.at(-1)).toBe(EXCERPT)
+  })
+})
+
 describe('wrong options are told to the asker alone, before anything is deferred', () => {
   it.each([
     [{ since: '2023-13-40' }, '"2023-13-40" is not a date that since can use.'],
@@ -145,7 +204,7 @@ describe('wrong options are told to the asker alone, before anything is deferred
 
 describe('when something fails', () => {
   const broken: Archive = {
-    read: ({ text }) => ({ text }),
+    read: (typed) => shipped.archive.read(typed),
     answer: () => Promise.reject(new DatelineError('EMBEDDER_FAILED', 'The embedder is gone.')),
   }
 

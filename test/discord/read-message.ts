@@ -65,7 +65,11 @@ function withDescendants(node: Node): Node[] {
 }
 
 function shownIn(nodes: readonly Node[], isBold: boolean): Shown[] {
-  return nodes.flatMap((node): Shown[] => {
+  return nodes.flatMap((node, at): Shown[] => {
+    // The parser takes the line break after small print for its end.
+    if (node.type === 'subtext' && at < nodes.length - 1) {
+      return [...shownIn(inside(node), isBold), { text: '\n', isBold: false }]
+    }
     if (node.type === 'br') return [{ text: '\n', isBold: false }]
     // A picture in Twemoji's style stands for the very characters.
     if (node.type === 'twemoji') return [{ text: node.name ?? '', isBold }]

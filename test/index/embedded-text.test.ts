@@ -17,10 +17,10 @@ const prefix = (fields: Partial<Document>): string =>
   prefixOf({ ...documentOf({ id: 'a', text: 'Body.' }), ...fields }, count)
 const titled = (title: string): Partial<Document> => ({ title, titleOrigin: 'field' })
 
-it('title, source and date stand on two lines', () => {
+it('title, date and source stand on two lines', () => {
   const date = { value: '2023-06', origin: 'field' } as const
   expect(prefix({ ...titled('Ferry fares rise'), source: 'Harbour Post', date })).toBe(
-    'Ferry fares rise\nHarbour Post, 2023-06\n',
+    'Ferry fares rise\n2023-06, Harbour Post\n',
   )
   expect(prefix({ ...titled('Ferry fares rise'), date })).toBe('Ferry fares rise\n2023-06\n')
   expect(prefix({ source: 'Harbour Post' })).toBe('Harbour Post\n')

@@ -96,10 +96,10 @@ describe('what comes back', () => {
   })
 
   it('every passage is nearest to its own vector, and each sentence vector is as the model gives it', async () => {
-    const { vectors, graph, passageOfLabel, passages, sentenceVectors, db } = generation
+    const { vectors, graph, passagesOfLabel, passages, sentenceVectors, db } = generation
     for (const number of passages.documents.keys()) {
       const [label = -1] = graph.nearest(vectors.subarray(number * 384, (number + 1) * 384), 1)
-      expect(passageOfLabel.get(label)).toBe(number)
+      expect(passagesOfLabel.get(label)).toContain(number)
       const text = DOCUMENTS[passages.documents[number] ?? -1]?.text ?? ''
       for (const [at, { start, end }] of db.sentences(number).entries()) {
         const { vector } = await workshop.embedder.embed(text.slice(start, end))

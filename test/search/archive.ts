@@ -3,11 +3,15 @@ import type { Period } from '../../src/corpus/period.js'
 import type { Corpus } from '../../src/corpus/read-corpus.js'
 import type { Generation } from '../../src/index/generation.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import type { Question } from '../../src/search/question.js'
+import { readQuestion } from '../../src/search/question.js'
+import type { Question, TypedQuestion } from '../../src/search/question.js'
 import { search } from '../../src/search/search.js'
 import type { Found, Weights } from '../../src/search/search.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
+
+/** The day on which tests ask: a Sunday. */
+export const TODAY = '2023-10-01'
 
 const POST = 'Harbour Post'
 const COURIER = 'Valley Courier'
@@ -110,6 +114,10 @@ export interface SmallArchive {
   readonly find: (asked: Asked, weights?: Weights) => Promise<Found>
   /** The ids of the documents found, by their best passage. */
   readonly ranked: (asked: Asked) => Promise<string[]>
+  /** What is found for a question as it was typed, everything read out of it. */
+  readonly findTyped: (typed: TypedQuestion) => Promise<Found>
+  /** The ids of the documents of `found`, by their best passage. */
+  readonly documentsOf: (found: Found) => string[]
 }
 
 export async function openSmallArchive(corpus = ARCHIVE): Promise<SmallArchive> {
@@ -119,14 +127,19 @@ export async function openSmallArchive(corpus = ARCHIVE): Promise<SmallArchive> 
     const embedded = await embedQuestion(generation, asked.text, workshop.embedder.embed)
     return search(generation, questionOf(asked), embedded, weights)
   }
+  const documentsOf: SmallArchive['documentsOf'] = ({ hits }) => {
+    const documents = hits.map(({ passage }) => generation.passages.documents[passage] ?? -1)
+    return [...new Set(documents)].map((number) => generation.documents[number]?.id ?? '')
+  }
   return {
     workshop,
     generation,
     find,
-    ranked: async (asked) => {
-      const { hits } = await find(asked)
-      const documents = hits.map(({ passage }) => generation.passages.documents[passage] ?? -1)
-      return [...new Set(documents)].map((number) => generation.documents[number]?.id ?? '')
+    findTyped: async (typed) => {
+      const question = readQuestion(generation, typed, TODAY)
+      return search(generation, question, await embedQuestion(generation, question.searched, workshop.embedder.embed))
     },
+    documentsOf,
+    ranked: async (asked) => documentsOf(await find(asked)),
   }
 }

@@ -21,7 +21,7 @@ describe('in a pipe', () => {
 
    **More than 2,000 are engineers.** It makes robots. **They weld.**
 
-Searched 1,234 documents, 2022 to 9 June 2023, 1 undated.`)
+Searched 1,234 documents, 2022 to 9 June 2023, 1 of them undated.`)
   })
 
   test('a question that is not answered says so first, then what is nearest', () => {
@@ -33,14 +33,14 @@ The nearest passages are:
 
    **The lake froze over in January.** Skaters came.
 
-Searched 1,234 documents, 2022 to 9 June 2023, 1 undated.`)
+Searched 1,234 documents, 2022 to 9 June 2023, 1 of them undated.`)
   })
 
   test('nothing near is not announced', () => {
     const coverage = { documents: 1, passages: 1, from: null, to: null, undated: 1 }
     expect(answerText(answerOf([], { coverage }), PLAIN)).toBe(`The archive does not say.
 
-Searched 1 document, 1 undated.`)
+Searched 1 undated document.`)
   })
 
   test('the limits of the search stand before everything, with what they left out', () => {

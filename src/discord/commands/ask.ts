@@ -20,6 +20,7 @@ const definition = new SlashCommandBuilder()
   .addStringOption((option) => option.setName('since').setDescription(TEXTS.ask.since))
   .addStringOption((option) => option.setName('until').setDescription(TEXTS.ask.until))
   .addStringOption((option) => option.setName('source').setDescription(TEXTS.ask.source))
+  .addBooleanOption((option) => option.setName('any_time').setDescription(TEXTS.ask.anyTime))
   .addIntegerOption((option) =>
     option.setName('top').setDescription(TEXTS.ask.top(MOST_TOP)).setMinValue(1).setMaxValue(MOST_TOP),
   )
@@ -34,6 +35,7 @@ async function run(interaction: ChatInputCommandInteraction, parts: CommandParts
       since: options.getString('since') ?? undefined,
       until: options.getString('until') ?? undefined,
       source: options.getString('source') ?? undefined,
+      anyTime: options.getBoolean('any_time') ?? undefined,
     })
   } catch (error) {
     if (!(error instanceof DatelineError)) throw error

@@ -1,0 +1,169 @@
+// What the reader is told beside the citations: how the question was understood, and what is outside its period.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/answer.js'
+import { ageInWords, noteInWords } from '../../src/answer/note-in-words.js'
+import type { Note } from '../../src/search/note.js'
+import type { TypedQuestion } from '../../src/search/question.js'
+import { openArchive } from './small-archive.js'
+
+/** One of each code; a code without an example here does not compile. */
+const NOTES: { readonly [Code in Note['code']]: Extract<Note, { code: Code }> } = {
+  PERIOD_READ: { code: 'PERIOD_READ', words: 'articles since May' },
+  OPTION_WINS: { code: 'OPTION_WINS', words: 'in June 2023' },
+  DATE_AMBIGUOUS: { code: 'DATE_AMBIGUOUS', words: '03/04/2023', taken: '2023-04-03' },
+  SPELLING: { code: 'SPELLING', word: 'engneers', taken: 'engineers' },
+  PHRASE_ABSENT: { code: 'PHRASE_ABSENT', phrases: ['purple elephant', 'pink whale'] },
+  SHORTENED: { code: 'SHORTENED' },
+  NEWEST_FIRST: { code: 'NEWEST_FIRST', date: '2023-06', days: 93 },
+  OUTSIDE_PERIOD: { code: 'OUTSIDE_PERIOD', period: { from: '2024-01-01' }, date: '2023-06-09' },
+}
+
+describe('each note', () => {
+  test.each(Object.values(NOTES))('$code is a whole sentence', (note) => {
+    const words = noteInWords(note)
+    expect(words).toMatch(/^["A-Z].* .*\.$/)
+    expect(words).not.toMatch(/undefined|null|\[object|NaN|[A-Z]{2}_/)
+  })
+
+  test.each<[Note['code'], string[]]>([
+    ['PERIOD_READ', ['"articles since May"']],
+    ['OPTION_WINS', ['"in June 2023"', 'option']],
+    ['DATE_AMBIGUOUS', ['"03/04/2023"', '3 April 2023']],
+    ['SPELLING', ['"engneers"', '"engineers"']],
+    ['PHRASE_ABSENT', ['"purple elephant" or "pink whale"']],
+    ['NEWEST_FIRST', ['June 2023', '3 months ago']],
+    ['OUTSIDE_PERIOD', ['from 1 January 2024 on', '9 June 2023']],
+  ])('%s tells what it is about', (code, told) => {
+    for (const words of told) expect(noteInWords(NOTES[code])).toContain(words)
+  })
+})
+
+describe('an age', () => {
+  test.each([
+    [0, 'today'],
+    [1, 'yesterday'],
+    [2, '2 days ago'],
+    [30, '30 days ago'],
+    [31, '1 month ago'],
+    [92, '3 months ago'],
+    [364, '11 months ago'],
+    [365, '1 year ago'],
+    [366, '1 year ago'],
+    [731, '2 years ago'],
+    [36_525, '100 years ago'],
+  ])('of %i days is "%s"', (days, words) => {
+    expect(ageInWords(days)).toBe(words)
+  })
+
+  test('never grows less with time, and counts one as one', () => {
+    const length = { today: 0, yesterday: 1, day: 1, month: 31, year: 365 } as const
+    const told = (days: number): number => {
+      const words = ageInWords(days)
+      const [, count, unit] = /^(\d+) (day|month|year)s? ago$/.exec(words) ?? []
+      if (count === '1') expect(words).not.toMatch(/s ago$/)
+      return unit === undefined
+        ? length[words as 'today' | 'yesterday']
+        : Number(count) * length[unit as 'day' | 'month' | 'year']
+    }
+    fc.assert(
+      fc.property(fc.nat({ max: 5000 }), fc.nat({ max: 5000 }), (a, b) => {
+        expect(told(Math.min(a, b))).toBeLessThanOrEqual(told(Math.max(a, b)))
+      }),
+    )
+  })
+})
+
+describe('in an answer', () => {
+  let small: Awaited<ReturnType<typeof openArchive>>
+  beforeAll(async () => {
+    const head = (date: string): string => `---\ntitle: The reservoir\ndate: ${date}\n---\n\n`
+    const copy = 'Divers found the bell of the drowned church of Sallow in the mud beneath the eastern wall of the dam.'
+    small = await openArchive({
+      'early.txt': `${head('2019-03-02')}The water level of the Sallow reservoir is 41 metres, said the keeper after the rain.\n`,
+      'day.txt': `${head('2022-05-01')}At 38 metres, people of Sallow find the reservoir’s water level low.\n`,
+      'late.txt': `${head('2023-08-31')}Drought: the Sallow reservoir now has a water level of only 35 metres and may run dry.\n`,
+      'copy-2018.txt': `${head('2018-01-01')}${copy}\n`,
+      'copy-2020.txt': `${head('2020-01-01')}${copy}\n`,
+      'bakery.txt':
+        '---\ntitle: Bread\ndate: 2021-06-01\n---\n\nThe bakery by the station sells rye bread on Sundays.\n',
+    })
+  })
+  afterAll(() => small.close())
+  const LEVEL = 'What is the water level of the Sallow reservoir?'
+  const ask = (typed: TypedQuestion): Promise<Answer> => small.archive.answer(small.archive.read(typed), 3)
+  const codes = ({ notes }: Answer): string[] => notes.map(({ code }) => code)
+
+  test('a plain question has none', async () => {
+    expect(await ask({ text: LEVEL })).toMatchObject({ answered: true, notes: [], outsidePeriod: null })
+  })
+
+  test.each([
+    [{ since: '2020', until: '2021' }, '2022-05-01', 'day.txt', '1 January 2020 to 31 December 2021'],
+    [{ until: '2018' }, '2019-03-02', 'early.txt', 'until 31 December 2018'],
+    [{ since: '2023-09' }, '2023-08-31', 'late.txt', 'from 1 September 2023 on'],
+  ])(
+    '%j: only the period stands in the way of an answer, and the nearest in time is cited',
+    async (limits, date, document, words) => {
+      const answer = await ask({ text: LEVEL, ...limits })
+      expect(answer).toMatchObject({ answered: false, citations: [], outsidePeriod: { document, date } })
+      const { excerpt, start, end } = answer.outsidePeriod ?? { excerpt: '', start: 0, end: 0 }
+      expect(excerpt).toContain('water level')
+      expect(end - start).toBe(excerpt.length)
+      const told = answer.notes.find(({ code }) => code === 'OUTSIDE_PERIOD')?.text
+      expect(told).toContain(words)
+    },
+  )
+
+  test('what nothing answers is nowhere outside the period either', async () => {
+    const answer = await ask({ text: 'Which composer wrote The Firebird?', since: '2020', until: '2021' })
+    expect(answer).toMatchObject({ answered: false, notes: [], outsidePeriod: null })
+  })
+
+  test('an answer within the period tells of none outside', async () => {
+    const answer = await ask({ text: LEVEL, since: '2022' })
+    expect(answer).toMatchObject({ answered: true, notes: [], outsidePeriod: null })
+  })
+
+  test('the latest is told with its date and how old it is', async () => {
+    const answer = await ask({ text: 'What is the latest water level of the Sallow reservoir?' })
+    expect(answer.citations[0]).toMatchObject({ document: 'late.txt' })
+    expect(answer.notes).toEqual([
+      { code: 'NEWEST_FIRST', text: expect.stringMatching(/31 August 2023.*1 month ago/) as string },
+    ])
+  })
+
+  test('exact words that nothing has leave it unanswered, and are told', async () => {
+    const answer = await ask({ text: `${LEVEL} "purple elephant"` })
+    expect(answer).toMatchObject({ answered: false, citations: [] })
+    expect(answer.nearest.length).toBeGreaterThan(0)
+    expect(answer.notes).toContainEqual({
+      code: 'PHRASE_ABSENT',
+      text: expect.stringContaining('"purple elephant"') as string,
+    })
+  })
+
+  test('exact words that are there are answered, without a note', async () => {
+    const answer = await ask({ text: 'What of "38 metres" of water in the Sallow reservoir?' })
+    expect(answer).toMatchObject({ answered: true, notes: [] })
+    expect(answer.citations.map(({ document }) => document)).toEqual(['day.txt'])
+  })
+
+  test('a publication phrase is told, and its period is that of the answer', async () => {
+    const answer = await ask({ text: 'What is the water level of the Sallow reservoir in articles from 2022?' })
+    expect(codes(answer)).toEqual(['PERIOD_READ'])
+    expect(answer.period).toEqual({ from: '2022-01-01', to: '2022-12-31', origin: 'question', undatedLeftOut: 0 })
+    expect(answer.citations.map(({ document }) => document)).toEqual(['day.txt'])
+  })
+
+  test('a question that is too long is told to have been shortened', async () => {
+    const answer = await ask({ text: `${LEVEL} ${'What do you say to that, well; 1-2-3, 4-5-6? '.repeat(60)}` })
+    expect(codes(answer)).toContain('SHORTENED')
+    expect([...answer.citations, ...answer.nearest][0]?.title).toBe('The reservoir')
+  })
+
+  test('of copies of one report the nearest to the period is cited', async () => {
+    const answer = await ask({ text: 'What did divers find beneath the dam of Sallow?', since: '2021' })
+    expect(answer).toMatchObject({ answered: false, outsidePeriod: { document: 'copy-2020.txt' } })
+  })
+})

@@ -1,0 +1,131 @@
+// What is read out of a question as it was typed: its period, the days it speaks of, and what the reader is told of it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Note } from '../../src/search/note.js'
+import { readQuestion } from '../../src/search/question.js'
+import type { Question, TypedQuestion } from '../../src/search/question.js'
+import { openSmallArchive, TODAY } from './archive.js'
+import type { SmallArchive } from './archive.js'
+
+let archive: SmallArchive
+beforeAll(async () => {
+  archive = await openSmallArchive()
+})
+afterAll(() => archive.workshop.close())
+
+const read = (text: string, options: Omit<TypedQuestion, 'text'> = {}): Question =>
+  readQuestion(archive.generation, { text, ...options }, TODAY)
+const noted = (question: Question, code: Note['code']): Note[] => question.notes.filter((note) => note.code === code)
+
+it('a plain question is searched as it stands, without limits, preferences or notes', () => {
+  const text = 'Who asked for a second lookout?'
+  expect(read(text)).toEqual({
+    ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
+    ...{ times: [], newest: false, notes: [] },
+  })
+})
+
+describe('a publication phrase', () => {
+  it('is a period, is told, and is not searched', () => {
+    const question = read('What of the ferry in articles since May?')
+    expect(question.period).toEqual({ from: '2023-05-01', to: TODAY, origin: 'question' })
+    expect(question.notes).toEqual([{ code: 'PERIOD_READ', words: 'articles since May' }])
+    expect(question.searched).not.toMatch(/articles|May/)
+    expect(question.searched).toMatch(/ferry/)
+    expect(question.times).toEqual([])
+  })
+
+  it('gives way to an option, which is told', () => {
+    const question = read('What of the ferry, published in June 2023?', { since: '2021', until: '2022' })
+    expect(question.period).toEqual({ from: '2021-01-01', to: '2022-12-31', origin: 'option' })
+    expect(question.notes).toEqual([{ code: 'OPTION_WINS', words: expect.stringContaining('June 2023') as string }])
+  })
+
+  it('within what the options set is no contradiction', () => {
+    expect(read('The ferry, published in June 2023?', { since: '2021' }).notes).toEqual([])
+  })
+
+  it('of any time is no limit, and nothing is told', () => {
+    const question = read('What of the ferry in articles since May?', { anyTime: true })
+    expect([question.period, question.notes]).toEqual([undefined, []])
+  })
+
+  it('options count even where any time is asked for', () => {
+    expect(read('articles since May', { anyTime: true, until: '2022' }).period).toEqual({
+      ...{ to: '2022-12-31', origin: 'option' },
+    })
+  })
+})
+
+describe('a date elsewhere in a question', () => {
+  it('is a day it speaks of, not a period', () => {
+    const question = read('What happened on 17 August 2022?')
+    expect(question.period).toBeUndefined()
+    expect(question.times).toHaveLength(1)
+    expect(question.searched).toBe('What happened on 17 August 2022?')
+  })
+
+  it('that can be read two ways is told, with the reading that was taken', () => {
+    const question = read('What happened on 03/04/2023?')
+    expect(noted(question, 'DATE_AMBIGUOUS')).toEqual([
+      { code: 'DATE_AMBIGUOUS', words: expect.stringContaining('03/04/2023') as string, taken: '2023-04-03' },
+    ])
+  })
+
+  it.each(['What happened on 13/04/2023?', 'What happened on 2023-04-03?', 'What happened on 3 April 2023?'])(
+    '%s can be read one way only',
+    (text) => {
+      expect(noted(read(text), 'DATE_AMBIGUOUS')).toEqual([])
+    },
+  )
+})
+
+describe('the newest is wanted', () => {
+  it.each([
+    'What is the latest on the ferry?',
+    'newest reservoir level',
+    'the most recent collision',
+    'Who is currently captain?',
+    'Who runs it now?',
+    'What do these days bring?',
+    'an up-to-date list',
+    'What is the Current level?',
+  ])('by "%s"', (text) => {
+    expect(read(text).newest).toBe(true)
+  })
+
+  it.each(['What is known of the ferry?', 'the later report', 'Who has the latestart?', 'the currents in the bay'])(
+    'not by "%s"',
+    (text) => {
+      expect(read(text).newest).toBe(false)
+    },
+  )
+})
+
+describe('a mistyped word', () => {
+  it('is mended in what is searched, and told as it was written', () => {
+    const question = read('Why was the Radra off and the ferrry late?')
+    expect(question.searched).toBe('Why was the radar off and the ferry late?')
+    expect(question.text).toBe('Why was the Radra off and the ferrry late?')
+    expect(question.notes).toEqual([
+      { code: 'SPELLING', word: 'Radra', taken: 'radar' },
+      { code: 'SPELLING', word: 'ferrry', taken: 'ferry' },
+    ])
+  })
+
+  it('a word whose other form the archive has is none', () => {
+    // It has "engineers" and "lookout".
+    const text = 'Did the engineering of lookouts fail?'
+    expect(noted(read(text), 'SPELLING').map((note) => 'word' in note && note.word)).not.toContain('lookouts')
+  })
+
+  it('nothing like any word of the archive stays', () => {
+    const text = 'chromodynamics of quarks'
+    expect([read(text).searched, read(text).notes]).toEqual([text, []])
+  })
+})
+
+it('operators are read before anything else', () => {
+  const question = read('“second lookout” -fares articles since May')
+  expect(question).toMatchObject({ phrases: ['second lookout'], excluded: ['fares'], period: { from: '2023-05-01' } })
+  expect(question.searched).toBe('second lookout')
+})
