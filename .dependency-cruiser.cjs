@@ -1,5 +1,16 @@
 // The rooms' import rules: a room imports only from rooms before it in this list; see ARCHITECTURE.md.
-const rooms = ['corpus', 'time', 'passages', 'embeddings', 'index', 'search', 'answer', 'evaluation', 'discord', 'terminal']
+const rooms = [
+  'corpus',
+  'time',
+  'passages',
+  'embeddings',
+  'index',
+  'search',
+  'answer',
+  'evaluation',
+  'discord',
+  'terminal',
+]
 
 const downwards = rooms.map((room, at) => ({
   name: `${room}-imports-only-rooms-above`,
@@ -11,7 +22,12 @@ const downwards = rooms.map((room, at) => ({
 module.exports = {
   forbidden: [
     ...downwards.filter((rule) => !rule.to.path.includes('()')),
-    { name: 'faces-do-not-know-each-other', severity: 'error', from: { path: '^src/terminal/' }, to: { path: '^src/discord/' } },
+    {
+      name: 'faces-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/terminal/' },
+      to: { path: '^src/discord/' },
+    },
     {
       name: 'config-only-as-types',
       severity: 'error',
@@ -26,7 +42,12 @@ module.exports = {
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/main\\.ts$' }, to: {} },
-    { name: 'only-declared-packages', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'unknown', 'undetermined', 'npm-dev'] } },
+    {
+      name: 'only-declared-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'unknown', 'undetermined', 'npm-dev'] },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { setTimeout } from 'node:timers/promises'
-import { parseEnv, styleText } from 'node:util'
+import { parseEnv } from 'node:util'
 import { pino } from 'pino'
 import { createArchive, DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
@@ -24,8 +24,7 @@ import { readyIndex, rebuildIndex } from './index/ready-index.js'
 import type { Builder } from './index/ready-index.js'
 import { openIndex } from './index/rebuild.js'
 import type { Place } from './index/rebuild.js'
-import { answerText, PLAIN } from './terminal/answer-text.js'
-import type { TextStyle } from './terminal/answer-text.js'
+import { answerText } from './terminal/answer-text.js'
 import { documentText, findDocument, rebuiltText, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
 import { chat } from './terminal/chat.js'
@@ -34,6 +33,7 @@ import type { AskOptions, EvalOptions } from './terminal/command-line.js'
 import { failuresText, figuresJson, figuresText } from './terminal/evaluation-text.js'
 import { printable } from './terminal/printable.js'
 import { createProgress } from './terminal/progress.js'
+import { textStyle } from './terminal/text-style.js'
 
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
 /** Errors of the person who typed the command, which exit with 2; all others exit with 1. */
@@ -126,23 +126,13 @@ async function withArchive({ config, place }: Opened, use: (archive: Archive) =>
   }
 }
 
-function textStyle(): TextStyle {
-  if (!stdout.isTTY) return PLAIN
-  const plain = process.env['NO_COLOR'] !== undefined || process.env['TERM'] === 'dumb'
-  return {
-    columns: stdout.columns,
-    bold: plain ? PLAIN.bold : (text) => styleText('bold', text),
-    faint: plain ? PLAIN.faint : (text) => styleText('dim', text),
-  }
-}
-
 async function runAsk(question: string, options: AskOptions): Promise<void> {
   // Wrong options are told before anything is built or read.
   periodOf(options.since, options.until)
   await withArchive(await open(), async (archive) => {
     for await (const text of questionsFrom(question, stdin)) {
       const answer = await archive.answer(archive.read({ ...options, text }), options.top)
-      stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle())}\n`)
+      stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle(stdout, process.env))}\n`)
     }
   })
 }
@@ -151,7 +141,7 @@ async function runChat(opened: Opened): Promise<void> {
   await withArchive(opened, async (archive) => {
     if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
     await chat({ input: stdin, output: stdout }, async (text) => {
-      return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle())
+      return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle(stdout, process.env))
     })
   })
 }

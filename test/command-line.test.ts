@@ -66,6 +66,18 @@ describe('start', () => {
       expect(stdout).toContain('2,000 of them are engineers')
       expect(status).toBe(0)
     }
+    const told = all.map(({ stderr }) => stderr).join('')
+    expect(told.match(/Building the index\./g)).toHaveLength(1)
+    expect(told.match(/Indexed 3 documents/g)).toHaveLength(1)
+    expect(await readdir(join(folder, 'embeddings/index'))).not.toContain('lock')
+  })
+
+  test('takes over the lock of a build that was killed', async () => {
+    const folder = await folderWith({ ...TEXTS, 'embeddings/index/lock': '999999999\n' })
+    const { status, stdout, stderr } = await dateline(folder, ['ask', ENGINEERS])
+    expect(stderr).toMatch(/^There is no index in .* yet\. Building the index\.\nIndexed 3 documents/)
+    expect(stdout).toContain('2,000 of them are engineers')
+    expect(status).toBe(0)
   })
 
   test('takes in a document that has been added, and embeds nothing else anew', async () => {
@@ -157,6 +169,25 @@ describe('ask', () => {
     expect(stdout).toMatch(/^The archive does not say\.\nThe nearest passages are:\n/)
   })
 
+  test('brings the index up to date with the corpus first', async () => {
+    const folder = await copyOf(ready)
+    await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
+    const first = await dateline(folder, ['ask', 'What came over the hills?'])
+    expect(first.stderr).toMatch(/^The corpus has changed\. Building the index\.\nIndexed 4 documents/)
+    expect(first.stdout).toContain('**A storm came over the hills.**')
+    expect((await dateline(folder, ['ask', 'What came over the hills?'])).stderr).toBe('')
+  })
+
+  test('a publication phrase is a period and is told; --any-time takes it away', async () => {
+    const question = 'How many engineers does Siasun have in articles from 2023?'
+    const [limited] = answers((await dateline(ready, ['ask', '--json', question])).stdout)
+    expect(limited?.period).toEqual({ from: '2023-01-01', to: '2023-12-31', origin: 'question', undatedLeftOut: 1 })
+    expect(limited?.notes).toMatchObject([{ code: 'PERIOD_READ' }])
+    const [free] = answers((await dateline(ready, ['ask', '--json', '--any-time', question])).stdout)
+    expect([free?.period, free?.notes]).toEqual([null, []])
+    expect(free?.citations[0]?.document).toBe('2023-06-09-siasun.txt')
+  })
+
   test('limits are told, with what they left out', async () => {
     const { stdout } = await dateline(ready, ['ask', '--until', '2022', '--', STRIKE])
     expect(stdout.split('\n')[0]).toBe('Published until 31 December 2022 · 1 undated document left out')
@@ -201,7 +232,9 @@ describe('help', () => {
     const { status, stdout } = await dateline(ready, ['--help'])
     expect(status).toBe(0)
     const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?= |$)/gm)].map(([, name = '']) => name)
-    expect(commands).toEqual(expect.arrayContaining(['start', 'chat', 'bot', 'ask', 'rebuild', 'status', 'show']))
+    expect(commands).toEqual(
+      expect.arrayContaining(['start', 'chat', 'bot', 'ask', 'rebuild', 'status', 'show', 'eval']),
+    )
     for (const command of commands.filter((name) => name !== 'help')) {
       const help = await dateline(ready, [command, '--help'])
       expect(help).toMatchObject({ status: 0, stderr: '' })
@@ -271,6 +304,14 @@ describe('an index that cannot be used', () => {
       expect((await dateline(folder, ['ask', ENGINEERS])).stderr).toBe('')
     },
   )
+
+  test('of the same model in a folder of another name is as good', async () => {
+    const folder = await copyOf(ready)
+    const path = join(await generation(folder), MANIFEST_FILE)
+    const manifest = await readFile(path, 'utf8')
+    await writeFile(path, manifest.replace('"all-MiniLM-L6-v2"', '"another-name"'))
+    expect(await dateline(folder, ['ask', ENGINEERS])).toMatchObject({ status: 0, stderr: '' })
+  })
 
   test('with a file that is missing is named and built anew', async () => {
     const folder = await copyOf(ready)
@@ -390,6 +431,12 @@ describe('show', () => {
   test('names the documents where several are meant', async () => {
     const { status, stderr } = await dateline(ready, ['show', '.txt'])
     expect(stderr).toMatch(/3 paths: .*lake\.txt/)
-    expect(status).toBeGreaterThan(0)
+    expect(status).toBe(2)
+  })
+
+  test('of a document that is not there exits with 2, naming one that is', async () => {
+    const { status, stdout, stderr } = await dateline(ready, ['show', 'ocean'])
+    expect(stderr).toMatch(/"ocean".*\.txt/)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   })
 })

@@ -3,16 +3,7 @@ import wrapAnsi from 'wrap-ansi'
 import type { Answer, Citation } from '../answer/answer.js'
 import { dateInWords, periodInWords } from '../answer/date-in-words.js'
 import { printable, printableLine } from './printable.js'
-
-/** How text may look where it goes: in a pipe lines are not wrapped, and emphasis is written as `**`. */
-export interface TextStyle {
-  /** Columns to wrap at; undefined to leave lines as they are. */
-  readonly columns: number | undefined
-  readonly bold: (text: string) => string
-  readonly faint: (text: string) => string
-}
-
-export const PLAIN: TextStyle = { columns: undefined, bold: (text) => `**${text}**`, faint: (text) => text }
+import type { TextStyle } from './text-style.js'
 
 const INDENT = '   '
 /** Longer lines are hard to read, however wide the terminal is. */

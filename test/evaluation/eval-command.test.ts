@@ -85,7 +85,7 @@ test('two sets are both measured', async () => {
   expect(stderr.match(/Building the index/g)).toHaveLength(1)
 })
 
-// Regression: figures went by the folder's last name alone, so that the second set replaced the first.
+// Figures that go by the folder's last name alone would have the second set replace the first.
 test('two sets whose folders have the same name are told apart', async () => {
   const two = await folderWith({ ...setFiles('a/set'), ...setFiles('b/set') })
   const { stdout } = await dateline(two, ['eval', '--json', 'a/set', 'b/set'])

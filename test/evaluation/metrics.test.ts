@@ -101,7 +101,7 @@ describe('of every ranking', () => {
         const place = 1 + (which % Math.max(1, ids.length - 1))
         const [above, one] = [ids[place - 1], ids[place]]
         fc.pre(above !== undefined && one !== undefined && judged.has(one) && !judged.has(above))
-        const better = [...ids.slice(0, place - 1), one ?? '', above ?? '', ...ids.slice(place + 1)]
+        const better = [...ids.slice(0, place - 1), one, above, ...ids.slice(place + 1)]
         for (const measure of [ndcg, reciprocalRank, hit, recall]) {
           expect(measure(better, judged, at)).toBeGreaterThanOrEqual(measure(ids, judged, at))
         }

@@ -3,8 +3,9 @@ import { stripVTControlCharacters, styleText } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
-import { answerText, PLAIN } from '../../src/terminal/answer-text.js'
-import type { TextStyle } from '../../src/terminal/answer-text.js'
+import { answerText } from '../../src/terminal/answer-text.js'
+import { PLAIN } from '../../src/terminal/text-style.js'
+import type { TextStyle } from '../../src/terminal/text-style.js'
 import { answerOf, LAKE, SIASUN } from './answers.js'
 
 describe('in a pipe', () => {
@@ -73,6 +74,38 @@ Searched 1 undated document.`)
         expect(text.replaceAll('**', '')).toContain(`\n   ${words}\n`)
       }),
     )
+  })
+})
+
+describe('what stands around the citations', () => {
+  test('notes stand before everything, each on a line of its own, behind the limits', () => {
+    const notes = [
+      { code: 'SPELLING', text: 'Nothing here has the word "laek"; "lake" was searched.' },
+      { code: 'SHORTENED', text: 'The question is long.' },
+    ] as const
+    const [said] = answerText(answerOf([LAKE], { notes, source: 'Xinhua' }), PLAIN).split('\n\n')
+    expect(said?.split('\n')).toEqual(['Source Xinhua', notes[0].text, notes[1].text])
+    expect(answerText(answerOf([LAKE], { notes }), PLAIN)).toMatch(/^Nothing here has the word/)
+  })
+
+  test('other documents that say the same are named under the excerpt', () => {
+    const copy = { title: 'Ice', source: null, start: 0, end: 10 }
+    const also = [
+      { ...copy, document: 'ice.txt', date: '2023-01' },
+      { ...copy, document: 'a\u001b[2Jb\nc.txt', date: null },
+    ]
+    const text = answerText(answerOf([{ ...LAKE, also }]), PLAIN)
+    expect(text).toContain('Skaters came.\n\n   Also in ice.txt (January 2023), ab\uFFFDc.txt (undated)\n\nSearched')
+  })
+
+  test('what answers outside the period stands apart, after what is nearest', () => {
+    const period = { from: '2024-01-01', to: null, origin: 'option', undatedLeftOut: 0 } as const
+    const text = answerText(answerOf([], { nearest: [LAKE], period, outsidePeriod: SIASUN }), PLAIN)
+    const places = ['The archive does not say.', 'The lake froze', 'Outside the period:', 'Siasun has staff'].map(
+      (words) => text.indexOf(words),
+    )
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
   })
 })
 

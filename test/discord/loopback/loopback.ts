@@ -14,7 +14,6 @@ import { createWorld, dmChannel, type World } from './state.js'
 import { answerProblems } from './validator.js'
 import { createWaiting } from './waiting.js'
 
-
 export interface LoopbackOptions {
   readonly token?: string
   /** Privileged intents that the application was not granted; none by default. Asking for one closes with 4014. */
