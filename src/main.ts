@@ -80,7 +80,6 @@ function createBuilder(): Builder {
   return {
     lock: {
       pid: process.pid,
-      isAlive,
       onWait: (holder) => {
         say(`Process ${String(holder)} builds this index; waiting for it.`)
       },
@@ -96,15 +95,6 @@ function createBuilder(): Builder {
       for (const note of notes) say(note)
       say(rebuiltText(generation.manifest, skipped, embedded))
     },
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // It is there, but it is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -24,10 +24,10 @@ export interface AnswerParts extends CiteParts {
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
 export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
-  const confidence = confidenceOf(evidenceOf(generation, question, found))
+  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
   const cited = cite(generation, question, found, parts)
   const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
-  const outside = answered ? undefined : outsidePeriod(generation, question, parts)
+  const outside = answered || found.listed ? undefined : outsidePeriod(generation, question, parts)
   const notes: Note[] = [
     ...question.notes,
     ...(found.shortened ? [{ code: 'SHORTENED' } as const] : []),
@@ -76,7 +76,8 @@ function outsidePeriod(
   if (period === undefined) return undefined
   const everywhere = parts.withoutPeriod()
   if (confidenceOf(evidenceOf(generation, question, everywhere)) < THRESHOLD) return undefined
-  const cited = cite(generation, question, everywhere, parts)
+  // Of copies either the earliest or the newest is cited; whichever is nearer counts.
+  const cited = [false, true].flatMap((newest) => cite(generation, { ...question, newest }, everywhere, parts))
   const least = ANSWERS_TOO * (cited[0]?.score ?? 0)
   const dated = cited.flatMap((citation) => {
     const { date, score } = citation
@@ -84,7 +85,7 @@ function outsidePeriod(
   })
   const [nearest] = dated.sort((a, b) => a.distance - b.distance)
   if (nearest === undefined || nearest.distance === 0) return undefined
-  return { citation: nearest.citation, note: { code: 'OUTSIDE_PERIOD', period, date: nearest.date } }
+  return { citation: { ...nearest.citation, number: 1 }, note: { code: 'OUTSIDE_PERIOD', period, date: nearest.date } }
 }
 
 /** Days between a publication date and a period; 0 where it may fall into it. */

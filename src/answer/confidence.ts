@@ -16,6 +16,8 @@ export interface Evidence {
   readonly negationUnmet: boolean
   /** Whether the question has a name that the archive does not. */
   readonly nameUnknown: boolean
+  /** Whether the question asks of a time and hardly anything else, and the best passage speaks of it. */
+  readonly timeMet: boolean
 }
 
 /** Answered from this confidence on. What it costs on several sets stands in bench/confidence.md. */
@@ -24,8 +26,11 @@ export const THRESHOLD = 0.3
 /** The passages that are weighed. */
 const BEST_PASSAGES = 3
 
+/** From such a match of times on, a passage speaks of the time asked about. */
+const SPEAKS_OF_IT = 0.7
+
 /** What each piece of evidence is worth, and how the sum becomes a probability; fitted in bench/confidence.md. */
-const WORTH = { coverage: 0.6, negationUnmet: -0.25, nameUnknown: -0.2 } as const
+const WORTH = { coverage: 0.6, negationUnmet: -0.25, nameUnknown: -0.2, timeMet: 0.3 } as const
 const CALIBRATION = { slope: 2.78, middle: 0.935 } as const
 
 const NEGATION =
@@ -37,24 +42,28 @@ const NAME = /(?<=\S\s+)\p{Lu}[\p{L}\p{M}\p{N}&'’-]+/gu
 export function evidenceOf(generation: Generation, question: Question, found: Found): Evidence {
   const { hits, lexical, sentenceCosines } = found
   const best = hits.slice(0, BEST_PASSAGES).map(({ passage }) => passage)
-  const names = [...question.searched.matchAll(NAME)].map(([name]) => termsOf(name))
+  const names = [...question.searched.matchAll(NAME)]
+    .filter(([name]) => !question.corrections.has(name))
+    .map(([name]) => termsOf(name))
   return {
     sentence: sentenceCosines && Math.max(0, ...best.flatMap(sentenceCosines)),
     passage: hits[0]?.dense ?? 0,
     coverage: Math.max(0, ...best.map((passage) => lexical.coverage([passage]))),
     negationUnmet: NEGATION.test(question.searched) && !NEGATION.test(bestSentence(generation, found, best)),
     nameUnknown: names.some((terms) => terms.length > 0 && terms.every((term) => generation.lexical.find(term) < 0)),
+    timeMet: question.onlyTime && (hits[0]?.time ?? 0) >= SPEAKS_OF_IT,
   }
 }
 
 /** The probability, 0..1, that the archive answers. */
-export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameUnknown }: Evidence): number {
+export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameUnknown, timeMet }: Evidence): number {
   const similarity = sentence === undefined ? coverage : (sentence + passage) / 2
   const sum =
     similarity +
     WORTH.coverage * coverage +
     (negationUnmet ? WORTH.negationUnmet : 0) +
-    (nameUnknown ? WORTH.nameUnknown : 0)
+    (nameUnknown ? WORTH.nameUnknown : 0) +
+    (timeMet ? WORTH.timeMet : 0)
   return 1 / (1 + Math.exp(-CALIBRATION.slope * (sum - CALIBRATION.middle)))
 }
 

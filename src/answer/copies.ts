@@ -14,11 +14,19 @@ const NEARLY_ALL = 0.7
 export function createCopyTest(sentence: string): (text: string) => boolean {
   const wanted = shinglesOf(sentence)
   if (wanted.size + SHINGLE - 1 < FEWEST_WORDS) return () => false
+  const figures = figuresOf(sentence)
   return (text) => {
+    const thereFigures = new Set(figuresOf(text))
+    // Another figure is another report: "84 people" is no copy of "12 people".
+    if (figures.some((figure) => !thereFigures.has(figure))) return false
     const there = shinglesOf(text)
     const shared = [...wanted].filter((shingle) => there.has(shingle)).length
     return shared >= NEARLY_ALL * wanted.size
   }
+}
+
+function figuresOf(text: string): string[] {
+  return termsOf(text).filter((term) => /\d/.test(term))
 }
 
 function shinglesOf(text: string): Set<string> {

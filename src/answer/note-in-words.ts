@@ -17,6 +17,8 @@ export function noteInWords(note: Note): string {
       return `No passage has ${note.phrases.map((phrase) => `"${phrase}"`).join(' or ')} word for word.`
     case 'SHORTENED':
       return 'The question is longer than can be read at once; its most telling sentences were searched.'
+    case 'AFTER_ARCHIVE':
+      return `The question names days after the archive's last, ${dateInWords(note.date)}.`
     case 'NEWEST_FIRST':
       return `The newest of what answers comes first: it is of ${dateInWords(note.date)}, ${ageInWords(note.days)}.`
     case 'OUTSIDE_PERIOD': {

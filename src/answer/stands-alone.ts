@@ -1,6 +1,7 @@
 // Whether an excerpt can be read without what stands around it in the document.
 
-const PRONOUN = "he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|both|he's|she's|it's"
+const PRONOUN =
+  "he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|both|he['’]s|she['’]s|it['’]s|they['’]re"
 
 /** Things that "the" before them refers back to. */
 const REFERRED_TO =

@@ -28,7 +28,9 @@ export async function evaluateSets(
 ): Promise<FiguresRow[]> {
   const rows: FiguresRow[] = []
   for (const folder of folders) {
-    const { name, corpus, questions } = await readQuestionSet(folder)
+    const { name: ownName, corpus, questions } = await readQuestionSet(folder)
+    // Two folders of one name are told apart by their paths.
+    const name = rows.some((row) => row.name === ownName) ? folder : ownName
     const index = join(place.index, 'evaluation', corpus.fingerprint.slice(0, 16))
     const generation = await readyIndex({ ...place, index }, corpus, parts.builder)
     for (const leg of legs) {

@@ -1,49 +1,46 @@
-// One build at a time in an index folder: a lock file with the process id of who builds.
-import { open, readFile, rm } from 'node:fs/promises'
+// One build at a time in an index folder. The lock is SQLite's own on a file: it ends with the process that holds it.
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 
 export interface LockParts {
   /** The process id of who asks. */
   readonly pid: number
-  readonly isAlive: (pid: number) => boolean
   /** Called once, with the process id of the holder, where somebody else builds. */
   readonly onWait: (holder: number) => void
   readonly pause: () => Promise<void>
 }
 
-/** Runs `build` when nobody else builds in `indexFolder`; the lock of a process that died is taken over. */
-export async function withBuildLock<T>(indexFolder: string, parts: LockParts, build: () => Promise<T>): Promise<T> {
-  const path = join(indexFolder, 'lock')
-  let waiting = false
-  while (!(await take(path, parts.pid))) {
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-    // A lock without a number is being written at this moment; it is looked at again.
-    if (holder > 0 && !parts.isAlive(holder)) {
-      await rm(path, { force: true })
-      continue
-    }
-    if (!waiting && holder > 0) parts.onWait(holder)
-    waiting ||= holder > 0
-    await parts.pause()
-  }
+/** Runs `build` when nobody else builds in `indexFolder`. */
+export async function withBuildLock<T>(
+  indexFolder: string,
+  { pid, onWait, pause }: LockParts,
+  build: () => Promise<T>,
+): Promise<T> {
+  const db = new Database(join(indexFolder, 'lock.db'), { timeout: 0 })
+  const holderFile = join(indexFolder, 'lock.pid')
   try {
+    let waiting = false
+    while (!take(db)) {
+      const holder = Number(await readFile(holderFile, 'utf8').catch(() => ''))
+      if (!waiting && holder > 0) onWait(holder)
+      waiting ||= holder > 0
+      await pause()
+    }
+    await writeFile(holderFile, `${String(pid)}\n`)
     return await build()
   } finally {
-    await rm(path, { force: true })
+    // Closing gives the lock back, as does the end of the process, however it comes.
+    db.close()
   }
 }
 
-async function take(path: string, pid: number): Promise<boolean> {
+function take(db: Database.Database): boolean {
   try {
-    const file = await open(path, 'wx')
-    try {
-      await file.writeFile(`${String(pid)}\n`)
-    } finally {
-      await file.close()
-    }
+    db.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return false
     throw error
   }
 }

@@ -14,6 +14,9 @@ const STOP_WORDS = new Set(
   ).split(' '),
 )
 
+/** Names that would be pronouns in small letters, unless all is written in capitals. */
+const ACRONYMS = new Set(['US', 'WHO', 'IT'])
+
 /** Scripts that are written without spaces; their words are found as overlapping pairs of characters. */
 const SPACELESS =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
@@ -54,14 +57,21 @@ export interface Word {
 export function wordsOf(text: string): Word[] {
   const folded = fold(text)
   const words: Word[] = []
+  const hasSmallLetters = /\p{Ll}/u.test(folded)
   for (const [word] of folded.matchAll(WORD)) {
     const lower = word.toLowerCase()
-    if (SPACELESS_START.test(word)) words.push(...pairs(lower).map(asItStands))
+    if (isSpaceless(word)) words.push(...pairs(lower).map(asItStands))
     else if (/^\d/.test(word) && !word.includes('-')) words.push(asItStands(lower.replaceAll(',', '')))
-    else if (word.includes('.') || word.includes('&')) words.push(asItStands(lower.replaceAll('.', '')))
+    else if (word.includes('.') || word.includes('&')) words.push(acronym(lower.replaceAll('.', '')))
+    else if (ACRONYMS.has(word) && hasSmallLetters) words.push(acronym(lower))
     else words.push(...wordsOfCompound(word))
   }
   return words
+}
+
+/** Whether `text` begins with a script that is written without spaces. */
+export function isSpaceless(text: string): boolean {
+  return SPACELESS_START.test(text)
 }
 
 /** One spelling of accents, apostrophes and hyphens; case is kept. */
@@ -88,6 +98,11 @@ function wordsOfCompound(word: string): Word[] {
   const all = parts.length < 2 ? parts : [...parts, parts.join('')]
   // Stop words keep their form, so that they are still known as such; the stemmer would make "this" "thi".
   return all.map((part) => ({ word: part, term: STOP_WORDS.has(part) ? part : stemmer(part) }))
+}
+
+/** U.S., US and WHO are no pronouns; the stop keeps them apart from "us" and "who". */
+function acronym(letters: string): Word {
+  return { word: letters, term: STOP_WORDS.has(letters) ? `${letters}.` : letters }
 }
 
 function asItStands(word: string): Word {

@@ -15,6 +15,8 @@ export type Note =
   | { readonly code: 'PHRASE_ABSENT'; readonly phrases: readonly string[] }
   /** The question is longer than the model reads; its most telling sentences were used. */
   | { readonly code: 'SHORTENED' }
+  /** The question names days after `date`, the archive's last. */
+  | { readonly code: 'AFTER_ARCHIVE'; readonly date: CoarseDate }
   /** The newest of what answers comes first; it is `days` old. */
   | { readonly code: 'NEWEST_FIRST'; readonly date: CoarseDate; readonly days: number }
   /** Nothing in `period` answers; `date` is the nearest outside it that does. */

@@ -1,6 +1,6 @@
 // Which passages hold what a question has in quotation marks, word for word.
 import type { Generation } from '../index/generation.js'
-import { fold, termsOf } from '../index/words.js'
+import { fold, isSpaceless, termsOf } from '../index/words.js'
 
 /**
  * The passages that hold all of `phrases`, in their own text or their document's title; where none holds all, those
@@ -14,7 +14,10 @@ export function passagesWithPhrases(generation: Generation, phrases: readonly st
 
 function passagesWithPhrase({ lexical, db, documents }: Generation, phrase: string): Set<number> {
   const wanted = plain(phrase)
-  const holds = (text: string): boolean => ` ${plain(text)} `.includes(` ${wanted} `)
+  // Where words are written without spaces, a phrase may begin and end inside a run.
+  const [first, last] = [wanted.charAt(0), wanted.charAt(wanted.length - 1)]
+  const bounded = `${isSpaceless(first) ? '' : ' '}${wanted}${isSpaceless(last) ? '' : ' '}`
+  const holds = (text: string): boolean => ` ${plain(text)} `.includes(bounded)
   const candidates = passagesWithTerms(lexical, [...new Set(termsOf(phrase))])
   return new Set(
     candidates.filter((number) => {

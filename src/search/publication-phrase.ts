@@ -16,8 +16,8 @@ export interface PublicationPhrase {
 /** Characters before a time in which a publication phrase is looked for. */
 const LONGEST_LEAD = 200
 
-const PUBLISHED =
-  'articles|reports|documents|stories|news|posts|pieces|papers|coverage|publications|anything|everything'
+const PUBLISHED = 'articles|reports|documents|stories|news|publications'
+const OTHERS = 'posts|pieces|papers|coverage|anything|everything'
 const AT = '(?:in|on|during|from|between|within|as of)'
 
 /**
@@ -25,7 +25,7 @@ const AT = '(?:in|on|during|from|between|within|as of)'
  * follow ("published about innovation in").
  */
 const BEFORE_TIME = new RegExp(
-  `(?<verb>(?:\\b(?:${PUBLISHED})\\s+)?(?:\\b(?:that\\s+)?(?:was|were|been|is|are)\\s+)?\\b(?:published|reported|printed|posted|dated|written|${PUBLISHED}))` +
+  `(?<verb>(?:\\b(?:${PUBLISHED}|${OTHERS})\\s+)?(?:\\b(?:that\\s+)?(?:was|were|been|is|are)\\s+)?\\b(?:published|reported|printed|posted|dated|${PUBLISHED}))` +
     `(?<topic>\\s+(?:about|on)\\s+(?:[\\p{L}\\p{N}'’&-]+\\s+){0,5}[\\p{L}\\p{N}'’&-]+)?(?<at>\\s+(?:${AT}\\s+)?(?:the\\s+)?)$`,
   'iu',
 )

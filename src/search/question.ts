@@ -1,14 +1,16 @@
 // What is asked: read out of what was typed, with every limit and preference in it.
 import { periodOf } from '../corpus/period.js'
 import type { Period } from '../corpus/period.js'
+import { daysOf } from '../corpus/publication-date.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
-import { fold, wordsOf } from '../index/words.js'
-import { isoOf } from '../time/day-span.js'
+import { fold, isStopWord, wordsOf } from '../index/words.js'
+import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
 import { readTimes } from '../time/read-times.js'
 import type { TimeMention } from '../time/read-times.js'
 import { knownSource } from './known-source.js'
+import { questionTerms } from './lexical.js'
 import type { Note } from './note.js'
 import { readOperators } from './operators.js'
 import { publicationPhrase } from './publication-phrase.js'
@@ -28,8 +30,10 @@ export interface TypedQuestion {
 export interface Question {
   /** As it was asked. */
   readonly text: string
-  /** What is searched: without operators and publication phrases, mistyped words mended. */
+  /** What is searched: without operators, publication phrases, and words such as "last month" or "latest". */
   readonly searched: string
+  /** Of words that the archive lacks, the one in it that is a letter away. */
+  readonly corrections: ReadonlyMap<string, string>
   /** To be found word for word. */
   readonly phrases: readonly string[]
   /** Not to be found at all. */
@@ -38,8 +42,10 @@ export interface Question {
   readonly period: (Period & { readonly origin: 'option' | 'question' }) | undefined
   /** Only documents of exactly this source count. */
   readonly source: string | undefined
-  /** The days it speaks of: passages that speak of them are preferred. */
-  readonly times: readonly DaySpan[]
+  /** The times it speaks of, which are preferred; a day without a year may be that day of several years. */
+  readonly times: readonly (readonly DaySpan[])[]
+  /** Whether it asks of a time and hardly anything else: "What happened in June 2023?" */
+  readonly onlyTime: boolean
   /** Whether the newest of what answers is wanted. */
   readonly newest: boolean
   readonly notes: readonly Note[]
@@ -47,6 +53,10 @@ export interface Question {
 
 const NEWEST =
   /\b(?:latest|newest|most recent|most recently|currently|current|now|nowadays|these days|at present|up[ -]to[ -]date)\b/i
+
+/** Ways to begin that say nothing of what is looked for. */
+const OPENER =
+  /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:tell me(?: more)?(?: about)?|show me|give me|find me|what do you know about|what is known about|i want to know(?: about)?|any(?: news| information)? (?:on|about))\s+/i
 
 /** Reads `typed` as asked on `today`. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
 export function readQuestion(generation: Generation, typed: TypedQuestion, today: IsoDate): Question {
@@ -56,26 +66,71 @@ export function readQuestion(generation: Generation, typed: TypedQuestion, today
   const phrase = publicationPhrase(text, mentions)
   const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
   const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
-  const kept = limiting === undefined ? text : without(text, limiting)
+  const absolute = new Set(readTimes(text, {}).map(({ start }) => start))
+  const relative = left.filter((mention) => !absolute.has(mention.start) && !namesDay(wordsAt(text, mention)))
   const newest = NEWEST.test(text)
-  // That word says which answer is wanted, not what it is about.
-  const mended = mendSpelling(newest ? kept.replace(NEWEST, ' ').replace(/\s+/g, ' ').trim() : kept, generation)
+  const dropped = [...relative.map((mention) => wordsAt(text, mention)), ...(newest ? (NEWEST.exec(text) ?? []) : [])]
+  const kept = limiting === undefined ? text : without(text, limiting)
+  const searched = dropped
+    .reduce((rest, words) => rest.replace(words, ' '), kept.replace(OPENER, ''))
+    .replace(/\s+/g, ' ')
+  const { corrections, notes } = correctWords(searched, generation)
+  const times = left.map((mention) =>
+    absolute.has(mention.start) || relative.includes(mention) ? [mention] : inEveryYear(mention, generation, today),
+  )
   return {
     text: typed.text,
-    searched: mended.text,
+    searched: searched.trim(),
+    corrections,
     phrases,
     excluded,
     period: periodWithOrigin(option, limiting?.period),
     source: typed.source === undefined ? undefined : knownSource(generation, typed.source),
-    times: left,
+    times,
+    onlyTime: left.length > 0 && topicTerms(searched, text, left).length <= 1,
     newest,
     notes: [
       ...(limiting === undefined ? [] : [{ code: 'PERIOD_READ', words: wordsAt(text, limiting) } as const]),
       ...otherPeriods(text, mentions, option),
       ...mentions.filter(({ ambiguous }) => ambiguous).map((one) => ambiguity(text, one)),
-      ...mended.notes,
+      ...afterArchive(generation, times),
+      ...notes,
     ],
   }
+}
+
+/** Whether words that need a reference name a day or month of any year ("June 9"), not one by its distance. */
+function namesDay(words: string): boolean {
+  return /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(words) && !/\b(?:last|this|next)\b/i.test(words)
+}
+
+/** A day without a year, in each year that the archive was published in, and that it was read as. */
+function inEveryYear(mention: TimeMention, { manifest }: Generation, today: IsoDate): DaySpan[] {
+  const [first, last] = [manifest.dates?.from ?? today, manifest.dates?.to ?? today].map((date) =>
+    Number(date.slice(0, 4)),
+  )
+  const own = Number(isoOf(mention.first).slice(0, 4))
+  const years = Array.from({ length: Math.max(0, (last ?? own) - (first ?? own)) + 1 }, (_, at) => (first ?? own) + at)
+  return [mention, ...years.map((year) => inYear(mention, year - own))]
+}
+
+function inYear({ first, last }: DaySpan, years: number): DaySpan {
+  return { first: addMonths(first, 12 * years), last: addMonths(last, 12 * years) }
+}
+
+/** What is left to look for when the words that name times are set aside. */
+function topicTerms(searched: string, text: string, times: readonly TimeMention[]): string[] {
+  const topic = times.reduce((rest, mention) => rest.replace(wordsAt(text, mention), ' '), searched)
+  return questionTerms(topic).filter((term) => !isStopWord(term))
+}
+
+/** Days that lie behind the last one the archive could know of. */
+function afterArchive({ manifest }: Generation, times: Question['times']): Note[] {
+  const end = manifest.dates?.to
+  if (end === undefined) return []
+  const isAfter = ({ first }: DaySpan): boolean => isoOf(first) > daysOf(end).last
+  if (!times.some((alternatives) => alternatives.every(isAfter))) return []
+  return [{ code: 'AFTER_ARCHIVE', date: end }]
 }
 
 /** The question without a publication phrase, but with what stands in it of what is looked for. */
@@ -109,16 +164,13 @@ function wordsAt(text: string, { start, end }: { readonly start: number; readonl
   return text.slice(start, end).trim()
 }
 
-/** Replaces each word that the archive lacks by the only one in it that is one letter away. */
-function mendSpelling(text: string, { db, lexical }: Generation): { text: string; notes: Note[] } {
-  const notes: Note[] = []
-  const mended = text.replace(/[\p{L}\p{M}]+/gu, (written) => {
-    const words = wordsOf(written)
-    if (words.some(({ term }) => lexical.find(term) >= 0)) return written
+/** Of each word that the archive lacks, the only one in it that is one letter away. */
+function correctWords(text: string, { db, lexical }: Generation): { corrections: Map<string, string>; notes: Note[] } {
+  const corrections = new Map<string, string>()
+  for (const [written] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    if (wordsOf(written).some(({ term }) => lexical.find(term) >= 0)) continue
     const taken = correctSpelling(fold(written).toLowerCase(), db.hasWord)
-    if (taken === undefined) return written
-    notes.push({ code: 'SPELLING', word: written, taken })
-    return taken
-  })
-  return { text: mended, notes }
+    if (taken !== undefined) corrections.set(written, taken)
+  }
+  return { corrections, notes: Array.from(corrections, ([word, taken]) => ({ code: 'SPELLING', word, taken })) }
 }

@@ -1,13 +1,14 @@
 // The one way from a question to hits: both legs name candidates, each is scored by both, the scores are fused.
 import { daysOf } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
+import { isStopWord } from '../index/words.js'
 import { byScore } from './best.js'
 import { createDenseLeg } from './dense.js'
 import type { EmbeddedQuestion } from './embed-question.js'
 import { createFilter } from './filter.js'
 import type { Filter } from './filter.js'
 import { fuse } from './fusion.js'
-import { createLexicalLeg } from './lexical.js'
+import { createLexicalLeg, questionTerms } from './lexical.js'
 import type { LexicalLeg } from './lexical.js'
 import type { Question } from './question.js'
 import { createTimeLeg } from './time-leg.js'
@@ -32,6 +33,8 @@ export interface Found {
   readonly sentenceCosines: ((passage: number) => number[]) | undefined
   /** Whether only the most telling sentences of the question were searched. */
   readonly shortened: boolean
+  /** Whether nothing was looked for but a period or the newest, so that documents are listed and not searched. */
+  readonly listed: boolean
 }
 
 /** What the score of a passage is made of. */
@@ -54,7 +57,7 @@ const CANDIDATES = 200
 const FEW_WORDS = 4
 
 /** What scores at least so much of the best is taken to answer too: among these the newest is looked for. */
-export const ANSWERS_TOO = 0.75
+export const ANSWERS_TOO = 0.65
 
 export function search(
   generation: Generation,
@@ -63,7 +66,7 @@ export function search(
   weights = WEIGHTS,
 ): Found {
   const filter = createFilter(generation, question)
-  const lexical = createLexicalLeg(generation.lexical, text)
+  const lexical = createLexicalLeg(generation.lexical, mended(text, question.corrections))
   // Texts of unknown tokens all look alike to the model: two unrelated emoji strings have cosine 1.
   const known = embedding.tokens > 0 && embedding.unknown * 2 <= embedding.tokens
   const dense = known ? createDenseLeg(generation, embedding.vector, weights.sentence) : undefined
@@ -87,13 +90,20 @@ export function search(
     }
   })
   const ranked = hits.filter((hit) => hit.dense > 0 || hit.lexical > 0).sort(byScore)
+  const listed = (question.period !== undefined || question.newest) && questionTerms(text).every(isStopWord)
   return {
-    hits: question.newest ? newestFirst(generation, ranked) : ranked,
+    hits: listed ? listDocuments(generation, filter) : question.newest ? newestFirst(generation, ranked) : ranked,
+    listed,
     filter,
     lexical,
     sentenceCosines: dense?.sentenceCosines,
     shortened,
   }
+}
+
+/** Mistyped words replaced, for the leg that knows words by their letters alone. */
+function mended(text: string, corrections: ReadonlyMap<string, string>): string {
+  return text.replace(/[\p{L}\p{M}]+/gu, (written) => corrections.get(written) ?? written)
 }
 
 /** A passage that says next to nothing but its title, as a heading does, resembles a question without answering it. */
@@ -102,13 +112,25 @@ function substance(ownWords: number): number {
 }
 
 /** Of the hits that score about as well as the best, the most recently published first; undated ones last. */
-function newestFirst({ documents, passages }: Generation, hits: readonly Hit[]): Hit[] {
+function newestFirst(generation: Generation, hits: readonly Hit[]): Hit[] {
+  const least = ANSWERS_TOO * (hits[0]?.score ?? 0)
+  const answering = hits.filter(({ score }) => score >= least)
+  return [...answering.sort(byRecency(generation)), ...hits.slice(answering.length)]
+}
+
+/** The first passage of every document that counts, the newest first. */
+function listDocuments(generation: Generation, { allows }: Filter): Hit[] {
+  const { documents } = generation.passages
+  const isFirst = (passage: number): boolean => passage === 0 || documents[passage] !== documents[passage - 1]
+  const passages = [...documents.keys()].filter((passage) => isFirst(passage) && allows(passage))
+  return passages.map((passage) => ({ passage, score: 1, dense: 0, lexical: 0, time: 0 })).sort(byRecency(generation))
+}
+
+/** The most recently published first; undated ones last. */
+function byRecency({ documents, passages }: Generation): (a: Hit, b: Hit) => number {
   const published = ({ passage }: Hit): string => {
     const date = documents[passages.documents[passage] ?? -1]?.date
     return date ? daysOf(date.value).last : ''
   }
-  const least = ANSWERS_TOO * (hits[0]?.score ?? 0)
-  const answering = hits.filter(({ score }) => score >= least)
-  const order = (a: Hit, b: Hit): number => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : 0)
-  return [...answering.sort(order), ...hits.slice(answering.length)]
+  return (a, b) => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : 0)
 }

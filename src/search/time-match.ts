@@ -6,16 +6,19 @@ import type { DaySpan } from '../time/day-span.js'
 const BEGINNING_SHARE = 0.75
 
 /** A day of the passage that is not the question's own, but in the same month or year, or in a year beside it. */
-const SAME_MONTH = 0.9
-const SAME_YEAR = 0.8
-const NEXT_YEAR = 0.3
+const CLOSE_TO_YEARS = { sameMonth: 0.9, sameYear: 0.8, nextYear: 0.3 } as const
+
+/** Who asks of a day or a month means that one; the same year is little, another year nothing. */
+const CLOSE_TO_DAYS = { sameMonth: 0.5, sameYear: 0.2, nextYear: 0 } as const
+
+const DAYS_A_MONTH = 31
 
 /** Where something ends, another thing begins: "until 1998" tells a little of what began in 1998. */
 const OTHER_END = 0.9
 
 /** A span that contains the question's whole, lies in it, overlaps it, or is at most a year away from it. */
 const CONTAINS = 0.5
-const LIES_IN = 0.5
+const LIES_IN = { years: 0.5, days: 0.8 } as const
 const OVERLAPS = 0.3
 const NEAR = 0.1
 
@@ -26,32 +29,40 @@ const DAYS_A_YEAR = 366
  * one contains it, lies in it, overlaps it, or is near. Shares were chosen on several sets; see bench/search.md.
  */
 export function timeMatch(asked: DaySpan, there: readonly DaySpan[]): number {
+  const isShort = asked.last - asked.first < DAYS_A_MONTH
+  const scale = isShort ? CLOSE_TO_DAYS : CLOSE_TO_YEARS
   let [whole, begins, ends] = [0, 0, 0]
   for (const span of there) {
-    whole = Math.max(whole, relation(asked, span))
-    begins = Math.max(begins, closeness(asked.first, span.first), OTHER_END * closeness(asked.first, span.last))
-    ends = Math.max(ends, closeness(asked.last, span.last), OTHER_END * closeness(asked.last, span.first))
+    whole = Math.max(whole, relation(asked, span, isShort ? LIES_IN.days : LIES_IN.years))
+    begins = Math.max(
+      begins,
+      closeness(asked.first, span.first, scale),
+      OTHER_END * closeness(asked.first, span.last, scale),
+    )
+    ends = Math.max(ends, closeness(asked.last, span.last, scale), OTHER_END * closeness(asked.last, span.first, scale))
   }
   return Math.max(whole, BEGINNING_SHARE * begins + (1 - BEGINNING_SHARE) * ends)
 }
 
-function relation(asked: DaySpan, span: DaySpan): number {
+function relation(asked: DaySpan, span: DaySpan, liesIn: number): number {
   if (span.first === asked.first && span.last === asked.last) return 1
   if (span.first <= asked.first && span.last >= asked.last) return CONTAINS * relativeLength(asked, span)
-  if (span.first >= asked.first && span.last <= asked.last) return LIES_IN
+  if (span.first >= asked.first && span.last <= asked.last) return liesIn
   if (span.first <= asked.last && span.last >= asked.first) return OVERLAPS
   const gap = Math.max(span.first - asked.last, asked.first - span.last)
   return gap <= DAYS_A_YEAR ? NEAR : 0
 }
 
+type Closeness = Readonly<Record<'sameMonth' | 'sameYear' | 'nextYear', number>>
+
 /** 1 for one and the same day, less for days of the same month or year; open ends are close to nothing. */
-function closeness(asked: number, there: number): number {
+function closeness(asked: number, there: number, scale: Closeness): number {
   if (isOpen(asked) || isOpen(there)) return 0
   if (asked === there) return 1
   if (Math.abs(asked - there) > 2 * DAYS_A_YEAR) return 0
   const [a, b] = [calendarDay(asked), calendarDay(there)]
-  if (a.year !== b.year) return Math.abs(a.year - b.year) === 1 ? NEXT_YEAR : 0
-  return a.month === b.month ? SAME_MONTH : SAME_YEAR
+  if (a.year !== b.year) return Math.abs(a.year - b.year) === 1 ? scale.nextYear : 0
+  return a.month === b.month ? scale.sameMonth : scale.sameYear
 }
 
 function isOpen(day: number): boolean {

@@ -43,9 +43,7 @@ function excerptText({ excerpt, highlights }: Citation, { bold }: TextStyle): st
 }
 
 function wrapped(text: string, { columns }: TextStyle, indent: number): string {
-  return columns === undefined
-    ? text
-    : wrapAnsi(text, Math.max(20, Math.min(columns, WIDEST) - indent), { hard: true, trim: false })
+  return columns === undefined ? text : wrapAnsi(text, Math.max(20, Math.min(columns, WIDEST) - indent), { hard: true })
 }
 
 function indented(text: string): string {

@@ -16,20 +16,18 @@ export async function chat(
 ): Promise<void> {
   const terminal = input.isTTY === true
   const lines = createInterface({ input, output, terminal, prompt: terminal ? '\n> ' : '' })
-  const state = { closed: false }
+  const state = { interrupted: false }
   lines.on('SIGINT', () => {
+    state.interrupted = true
     lines.close()
-  })
-  lines.on('close', () => {
-    state.closed = true
   })
   lines.prompt()
   for await (const line of lines) {
     const question = line.trim()
     if (question === 'exit' || question === 'quit') break
     if (question !== '') output.write(`${terminal ? '\n' : ''}${await answer(question)}\n${terminal ? '' : '\n'}`)
-    // Ctrl-C may have closed it meanwhile; a prompt would take the input up again.
-    if (state.closed) break
+    // A prompt would take the input up again.
+    if (state.interrupted) break
     lines.prompt()
   }
   lines.close()

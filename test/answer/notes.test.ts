@@ -15,6 +15,7 @@ const NOTES: { readonly [Code in Note['code']]: Extract<Note, { code: Code }> } 
   SPELLING: { code: 'SPELLING', word: 'engneers', taken: 'engineers' },
   PHRASE_ABSENT: { code: 'PHRASE_ABSENT', phrases: ['purple elephant', 'pink whale'] },
   SHORTENED: { code: 'SHORTENED' },
+  AFTER_ARCHIVE: { code: 'AFTER_ARCHIVE', date: '2023-09-25' },
   NEWEST_FIRST: { code: 'NEWEST_FIRST', date: '2023-06', days: 93 },
   OUTSIDE_PERIOD: { code: 'OUTSIDE_PERIOD', period: { from: '2024-01-01' }, date: '2023-06-09' },
 }

@@ -102,7 +102,8 @@ export interface Asked {
 
 export function questionOf({ text, period, source }: Asked): Question {
   return {
-    ...{ text, searched: text, phrases: [], excluded: [], times: [], newest: false, notes: [] },
+    ...{ text, searched: text, phrases: [], excluded: [], times: [], onlyTime: false, newest: false, notes: [] },
+    corrections: new Map(),
     period: period && { ...period, origin: 'option' },
     source,
   }

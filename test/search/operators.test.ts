@@ -79,9 +79,7 @@ it('what is written is searched, but for what is excluded, in its order', () => 
   fc.assert(
     fc.property(fc.array(part), (parts) => {
       const write = { plain: '', quoted: '"', excluded: '-' } as const
-      const typed = parts.map(({ kind, word: one }) =>
-        kind === 'quoted' ? `"${one}"` : write[kind] + one,
-      )
+      const typed = parts.map(({ kind, word: one }) => (kind === 'quoted' ? `"${one}"` : write[kind] + one))
       const of = (...kinds: string[]) => parts.filter(({ kind }) => kinds.includes(kind)).map(({ word: one }) => one)
       expect(readOperators(typed.join(' '))).toEqual({
         text: of('plain', 'quoted').join(' '),
