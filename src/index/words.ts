@@ -10,7 +10,7 @@ const STOP_WORDS = new Set(
     'did do does doing down during each few for from further had has have having he her here hers him his how i if in ' +
     'into is it its itself just me more most my no nor not of off on once only or other our out over own same she ' +
     'should so some such than that the their theirs them then there these they this those through to too under until ' +
-    'up very was we were what when where which while who whom whose why will with would you your yours'
+    'up us very was we were what when where which while who whom whose why will with would you your yours'
   ).split(' '),
 )
 
@@ -57,13 +57,13 @@ export interface Word {
 export function wordsOf(text: string): Word[] {
   const folded = fold(text)
   const words: Word[] = []
-  const hasSmallLetters = /\p{Ll}/u.test(folded)
+  const isShouted = !/\p{Ll}/u.test(folded) && /\S\s+\S+\s+\S/u.test(folded)
   for (const [word] of folded.matchAll(WORD)) {
     const lower = word.toLowerCase()
     if (isSpaceless(word)) words.push(...pairs(lower).map(asItStands))
     else if (/^\d/.test(word) && !word.includes('-')) words.push(asItStands(lower.replaceAll(',', '')))
     else if (word.includes('.') || word.includes('&')) words.push(acronym(lower.replaceAll('.', '')))
-    else if (ACRONYMS.has(word) && hasSmallLetters) words.push(acronym(lower))
+    else if (ACRONYMS.has(word) && !isShouted) words.push(acronym(lower))
     else words.push(...wordsOfCompound(word))
   }
   return words

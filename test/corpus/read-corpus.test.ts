@@ -63,9 +63,9 @@ describe('what is skipped', () => {
   test('files of other endings, each with the endings that are read', async () => {
     for (const file of ['a.pdf', 'sub/b.md', 'README']) await put(file, 'Some words.')
     expect(await reasons()).toEqual({
-      README: 'has no ending; what is read: .txt, .text',
-      'a.pdf': 'has an ending that is not read (.pdf); what is read: .txt, .text',
-      'sub/b.md': 'has an ending that is not read (.md); what is read: .txt, .text',
+      README: 'has no ending; what is read: .txt, .text, .jsonl, .ndjson',
+      'a.pdf': 'has an ending that is not read (.pdf); what is read: .txt, .text, .jsonl, .ndjson',
+      'sub/b.md': 'has an ending that is not read (.md); what is read: .txt, .text, .jsonl, .ndjson',
     })
   })
 
@@ -135,7 +135,7 @@ describe('a corpus that cannot be used', () => {
     await expect(readCorpus('./no-such-folder')).rejects.toMatchObject({
       code: 'CORPUS_UNREADABLE',
       message:
-        'The corpus folder "./no-such-folder" does not exist; it must be a folder that holds the documents, one text file each (.txt, .text).',
+        'The corpus folder "./no-such-folder" does not exist; it must be a folder that holds the documents, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.',
     })
   })
 
@@ -150,7 +150,7 @@ describe('a corpus that cannot be used', () => {
   test('an empty folder', async () => {
     await expect(readCorpus(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
-      message: `The corpus folder "${folder}" is empty; put the documents there, one text file each (.txt, .text).`,
+      message: `The corpus folder "${folder}" is empty; put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
   })
 
@@ -159,7 +159,7 @@ describe('a corpus that cannot be used', () => {
     await put('a.txt', '')
     await expect(readCorpus(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
-      message: `The corpus folder "${folder}" holds no document that can be read (2 skipped; the first, "a.txt", is empty); put the documents there, one text file each (.txt, .text).`,
+      message: `The corpus folder "${folder}" holds no document that can be read (2 skipped; the first, "a.txt", is empty); put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
   })
 })

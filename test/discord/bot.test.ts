@@ -180,7 +180,7 @@ describe('how a question was understood', () => {
     expect(shown.split('\n').slice(0, 4)).toEqual([
       'The archive does not say.',
       'Published from 1 September 2023 on',
-      'Nothing published from 1 September 2023 on answers; the nearest that does is of 9 June 2023.',
+      'Nothing of that period (from 1 September 2023 on) answers; the nearest that does is of 9 June 2023.',
       'Nearest passages:',
     ])
     expect(shown).toMatch(/\nOutside the period:\nXi Focus: .* · 9 June 2023\n/)

@@ -27,7 +27,7 @@ export const QUERIES = [
   { id: 'q4', text: 'Which composer wrote The Firebird?' },
 ]
 
-export const QRELS = [
+const QRELS = [
   { query_id: 'q1', doc_id: 'siasun' },
   { query_id: 'q2', doc_id: 'bakers', answerable: true },
   { query_id: 'q3', doc_id: 'lake' },

@@ -104,7 +104,7 @@ it('nothing but emoji and punctuation has no term', () => {
 it('stop words keep their form, so that they are known as such', () => {
   for (const word of ['this', 'was', 'their', 'during', 'Being', 'having'])
     expect(termsOf(word).every(isStopWord)).toBe(true)
-  for (const word of ['ferry', 'us', 'dam', '4000']) expect(termsOf(word).some(isStopWord)).toBe(false)
+  for (const word of ['ferry', 'dam', '4000']) expect(termsOf(word).some(isStopWord)).toBe(false)
 })
 
 const scraps = fc.constantFrom(

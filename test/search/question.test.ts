@@ -20,7 +20,7 @@ it('a plain question is searched as it stands, without limits, preferences or no
   const text = 'Who asked for a second lookout?'
   expect(read(text)).toEqual({
     ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
-    ...{ times: [], newest: false, notes: [] },
+    ...{ corrections: new Map(), times: [], onlyTime: false, newest: false, notes: [] },
   })
 })
 
@@ -102,9 +102,13 @@ describe('the newest is wanted', () => {
 })
 
 describe('a mistyped word', () => {
-  it('is mended in what is searched, and told as it was written', () => {
+  it('is corrected for the leg that knows words by their letters, and told as it was written', () => {
     const question = read('Why was the Radra off and the ferrry late?')
-    expect(question.searched).toBe('Why was the radar off and the ferry late?')
+    expect([...question.corrections]).toEqual([
+      ['Radra', 'radar'],
+      ['ferrry', 'ferry'],
+    ])
+    expect(question.searched).toBe('Why was the Radra off and the ferrry late?')
     expect(question.text).toBe('Why was the Radra off and the ferrry late?')
     expect(question.notes).toEqual([
       { code: 'SPELLING', word: 'Radra', taken: 'radar' },

@@ -237,18 +237,12 @@ describe('days', () => {
     ])
   })
 
-  it('What did Xi visit on April 12?: the whole order', async () => {
-    expect(await order('What did Xi visit on April 12?')).toEqual([
+  it('What did Xi visit on April 12?', async () => {
+    expect(await first(2, 'What did Xi visit on April 12?')).toEqual([
       // "On April 12, Xi visited", after "Visiting enterprises" and "Whenever he visits".
       SELF_RELIANCE,
       // "On April 12, Mr. Xi visited", without more of visiting.
       SCIENTISTS,
-      // No visit, but Xi himself at a conference, in September of that year.
-      INDUSTRIALIZATION,
-      // Visits in March of that year, but Li Qiang's; of Xi a speech is named.
-      HUNAN,
-      // Xi's visits, but of the year before: the day asked about counts for more.
-      ROBOTS,
     ])
   })
 
