@@ -25,8 +25,8 @@ const questions = lines
   .map((line) => JSON.parse(line) as OwnQuestion)
 
 /** As measured: of 74 that the archive answers, and of 26 that ask of its own things what it does not say. */
-const QUOTED = 60
-const REFUSED = 16
+const QUOTED = 61
+const REFUSED = 15
 const ANSWERED_NEAR = 21
 
 let shipped: ShippedArchive
