@@ -38,7 +38,11 @@ import { textStyle } from './terminal/text-style.js'
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
 /** Errors of the person who typed the command, which exit with 2; all others exit with 1. */
 const USED_WRONGLY = new Set<ErrorCode>([
-  ...(['USAGE', 'DATE_INVALID', 'PERIOD_REVERSED', 'SOURCE_UNKNOWN', 'DOCUMENT_UNKNOWN'] as const),
+  'USAGE',
+  'DATE_INVALID',
+  'PERIOD_REVERSED',
+  'SOURCE_UNKNOWN',
+  'DOCUMENT_UNKNOWN',
 ])
 const PACKAGE = new URL('../package.json', import.meta.url)
 

@@ -2,7 +2,7 @@
 import { answerQuestion } from '../answer/archive.js'
 import type { Embedder } from '../embeddings/embedder.js'
 import type { Generation } from '../index/generation.js'
-import { readQuestion } from '../search/question.js'
+import { readQuestion } from '../search/read-question.js'
 import { WEIGHTS } from '../search/search.js'
 import type { Found, Weights } from '../search/search.js'
 import { auroc, hit, mean, ndcg, percentile, recall, reciprocalRank } from './metrics.js'

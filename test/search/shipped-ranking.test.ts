@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { readQuestion } from '../../src/search/question.js'
+import { readQuestion } from '../../src/search/read-question.js'
 import type { TypedQuestion } from '../../src/search/question.js'
 import { search } from '../../src/search/search.js'
 import type { Found } from '../../src/search/search.js'
