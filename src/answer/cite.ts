@@ -31,7 +31,7 @@ const LEAST_SCORE = 0.3
 const COPIES_AMONG = 50
 
 /** A copy's best sentence is as near to the question as the original's, but for a word or two. */
-const COPY_COSINE = 0.08
+const COPY_COSINE = 0.05
 
 /**
  * The citations of `found`, at most `top`, none overlapping another. What its document does not hold is reported and
@@ -172,7 +172,7 @@ function copiesOf(
     .slice(0, COPIES_AMONG)
     .map(({ passage }) => passage)
     .filter((passage) => passage !== original.passage && Math.abs(bestCosine(passage) - own) <= COPY_COSINE)
-    .filter((passage) => isCopy(generation.db.passage(passage).text))
+    .filter((passage) => isCopy(generation.db.terms(passage)))
   return alike.flatMap((passage) => excerptOf(generation, found, passage, cited) ?? [])
 }
 

@@ -10,26 +10,21 @@ const FEWEST_WORDS = 6
 /** The share of a sentence's runs of words that a copy of it must have: an editor may change a word or two. */
 const NEARLY_ALL = 0.7
 
-/** Compares texts with `sentence`: whether one holds it, but for a word or two. */
-export function createCopyTest(sentence: string): (text: string) => boolean {
-  const wanted = shinglesOf(sentence)
+/** Compares the terms of a text, in their order, with `sentence`: whether the text holds it, but for a word or two. */
+export function createCopyTest(sentence: string): (terms: readonly string[]) => boolean {
+  const own = termsOf(sentence)
+  const wanted = shinglesOf(own)
   if (wanted.size + SHINGLE - 1 < FEWEST_WORDS) return () => false
-  const figures = figuresOf(sentence)
-  return (text) => {
-    const thereFigures = new Set(figuresOf(text))
+  const figures = own.filter((term) => /\d/.test(term))
+  return (terms) => {
     // Another figure is another report: "84 people" is no copy of "12 people".
-    if (figures.some((figure) => !thereFigures.has(figure))) return false
-    const there = shinglesOf(text)
+    if (figures.some((figure) => !terms.includes(figure))) return false
+    const there = shinglesOf(terms)
     const shared = [...wanted].filter((shingle) => there.has(shingle)).length
     return shared >= NEARLY_ALL * wanted.size
   }
 }
 
-function figuresOf(text: string): string[] {
-  return termsOf(text).filter((term) => /\d/.test(term))
-}
-
-function shinglesOf(text: string): Set<string> {
-  const terms = termsOf(text)
+function shinglesOf(terms: readonly string[]): Set<string> {
   return new Set(terms.slice(SHINGLE - 1).map((_, at) => terms.slice(at, at + SHINGLE).join(' ')))
 }

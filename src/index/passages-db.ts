@@ -119,6 +119,8 @@ export interface PassagesDb {
   readonly columns: () => PassageColumns
   readonly passage: (number: number) => PassageRecord
   readonly sentences: (passage: number) => Span[]
+  /** A passage's terms in their order, those of its title, source and date first. */
+  readonly terms: (passage: number) => string[]
   readonly passagesOf: (document: number) => PassageRecord[]
   /** A document's text, read afresh at each call; undefined where there is no such document. */
   readonly text: (documentId: string) => string | undefined
@@ -148,6 +150,7 @@ export function openPassagesDb(path: string): PassagesDb {
   const passage = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE number = ?`)
   const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY number')
   const passagesOf = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE document = ? ORDER BY number`)
+  const terms = db.prepare<[number], { terms: string }>('SELECT terms FROM passages WHERE number = ?')
   const word = db.prepare<[string], { term: string }>('SELECT term FROM words WHERE word = ?')
   const text = db.prepare<[string], { text: string }>('SELECT text FROM documents WHERE id = ?')
   return {
@@ -162,6 +165,7 @@ export function openPassagesDb(path: string): PassagesDb {
       return row
     },
     sentences: (number) => sentences.all(number),
+    terms: (number) => terms.get(number)?.terms.split(' ') ?? [],
     passagesOf: (document) => passagesOf.all(document),
     text: (documentId) => text.get(documentId)?.text,
     hasWord: (written) => word.get(written) !== undefined,

@@ -35,9 +35,13 @@ export function createDenseLeg(generation: Generation, vector: Float32Array, sen
     }
     return square === 0 ? 0 : sum / Math.sqrt(square)
   }
+  // Asked for again by whoever chooses excerpts and looks for copies.
+  const known = new Map<number, number[]>()
   const sentenceCosines = (passage: number): number[] => {
     const [first, end] = [passages.firstSentences[passage] ?? 0, passages.firstSentences[passage + 1] ?? 0]
-    return Array.from({ length: end - first }, (_, at) => sentenceCosine(first + at))
+    const cosines = known.get(passage) ?? Array.from({ length: end - first }, (_, at) => sentenceCosine(first + at))
+    known.set(passage, cosines)
+    return cosines
   }
   const score = (passage: number): number => {
     const mixed = (1 - sentenceShare) * cosine(passage) + sentenceShare * Math.max(...sentenceCosines(passage))

@@ -1,6 +1,7 @@
 // Syndicated reports: one citation for what several documents say in the same words.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCopyTest } from '../../src/answer/copies.js'
+import { termsOf } from '../../src/index/words.js'
 import type { Answer, Citation } from '../../src/answer/answer.js'
 import { openArchive } from './small-archive.js'
 
@@ -76,7 +77,7 @@ describe('what is a copy of a sentence', () => {
     ['but for a word', EDITED],
     ['in capitals', REPORT.toUpperCase()],
   ])('%s', (_, text) => {
-    expect(isCopy(text)).toBe(true)
+    expect(isCopy(termsOf(text))).toBe(true)
   })
 
   test.each([
@@ -89,11 +90,11 @@ describe('what is a copy of a sentence', () => {
     ['the same words with another figure', REPORT.replace('84', '12')],
     ['nothing', ''],
   ])('not %s', (_, text) => {
-    expect(isCopy(text)).toBe(false)
+    expect(isCopy(termsOf(text))).toBe(false)
   })
 
   test('a sentence of a few words has no copies: it is alike by chance', () => {
     const short = 'He did not say.'
-    expect(createCopyTest(short)(short)).toBe(false)
+    expect(createCopyTest(short)(termsOf(short))).toBe(false)
   })
 })
