@@ -170,7 +170,7 @@ describe('how a question was understood', () => {
     const question = 'How many R&D profesionals does Siasun have?'
     const { shown, quotes } = read((await discord.replyTo(discord.slash('ask', { question }))).message)
     expect(shown.split('\n')[0]).toBe('Nothing here has the word "profesionals"; "professionals" was searched.')
-    expect(quotes[0]).toBe(EXCERPT)
+    expect(quotes.filter((quote) => /4,000 such R&D professionals/.test(quote))).not.toEqual([])
   })
 
   it('shows what answers and was published nearest to a period in which nothing does', async () => {

@@ -140,9 +140,22 @@ it('any text has the same terms each time, none empty, none with white space', (
   )
 })
 
+/** In capitals these are names, in small letters they are pronouns. */
+function isAcronymToo(text: string): boolean {
+  return /(?<![a-z])(?:us|who|it)(?![a-z])/i.test(text)
+}
+
+it('US, WHO and IT are not the pronouns they look like in small letters', () => {
+  expect(termsOf('the US')).not.toEqual(termsOf('the us'))
+  expect(termsOf('WHO said so')).not.toEqual(termsOf('who said so'))
+  // All in capitals, nobody can tell.
+  expect(termsOf('WHO SAID SO')).toEqual(termsOf('who said so'))
+})
+
 it('the case of ASCII text does not matter', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 60 }), (ascii) => {
+      fc.pre(!isAcronymToo(ascii))
       expect(termsOf(ascii.toUpperCase())).toEqual(termsOf(ascii.toLowerCase()))
     }),
     { numRuns: 500 },
@@ -152,6 +165,7 @@ it('the case of ASCII text does not matter', () => {
 it('a word in small letters finds it however it is written with capitals', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z]{1,12}$/), (word) => {
+      fc.pre(!isAcronymToo(word))
       expect(findsAll(word.toLowerCase(), `It is called ${word} there.`)).toBe(true)
     }),
     { numRuns: 300 },
