@@ -8,7 +8,7 @@ import { createTokenizer } from './tokenizer.js'
 
 /** What an embedding is worth knowing beside the vector. */
 export interface Embedding {
-  /** Mean of the token vectors, the special ones' included, of length 1. */
+  /** Mean of the token vectors, the special ones' included, of length 1; only zeros where the model fails on a text. */
   readonly vector: Float32Array
   /** How many tokens the text has, special ones not counted, before it was cut. */
   readonly tokens: number
@@ -61,7 +61,10 @@ async function createSession(folder: string): Promise<(text: string) => Promise<
   }
 }
 
-/** Mean over `count` token vectors, normalised to length 1. Throws where a component is not finite. */
+/**
+ * Mean over `count` token vectors, normalised to length 1; zeros where a component is not finite, which leaves the text
+ * to be found by its words.
+ */
 function unitMean(tokenVectors: Float32Array, count: number, dimensions: number): Float32Array {
   const sum = new Float64Array(dimensions)
   for (let at = 0; at < count * dimensions; at++) {
@@ -69,8 +72,8 @@ function unitMean(tokenVectors: Float32Array, count: number, dimensions: number)
     sum[slot] = (sum[slot] ?? 0) + (tokenVectors[at] ?? 0)
   }
   const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0))
-  if (!Number.isFinite(length)) throw new RangeError('the model gave a vector that is not finite')
-  return Float32Array.from(sum, (value) => (length === 0 ? 0 : value / length))
+  const isUsable = Number.isFinite(length) && length > 0
+  return Float32Array.from(sum, (value) => (isUsable ? value / length : 0))
 }
 
 function send(message: FromChild): void {
