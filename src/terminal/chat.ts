@@ -16,19 +16,25 @@ export async function chat(
 ): Promise<void> {
   const terminal = input.isTTY === true
   const lines = createInterface({ input, output, terminal, prompt: terminal ? '\n> ' : '' })
-  const state = { interrupted: false }
+  const state = { interrupted: false, closed: false }
   lines.on('SIGINT', () => {
     state.interrupted = true
     lines.close()
   })
-  lines.prompt()
+  lines.on('close', () => {
+    state.closed = true
+  })
+  const prompt = (): void => {
+    // The input may have ended while the last question was answered; a prompt would take it up again.
+    if (terminal && !state.closed) lines.prompt()
+  }
+  prompt()
   for await (const line of lines) {
     const question = line.trim()
     if (question === 'exit' || question === 'quit') break
     if (question !== '') output.write(`${terminal ? '\n' : ''}${await answer(question)}\n${terminal ? '' : '\n'}`)
-    // A prompt would take the input up again.
     if (state.interrupted) break
-    lines.prompt()
+    prompt()
   }
   lines.close()
 }
