@@ -11,7 +11,7 @@ import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
 import { percentile } from '../dist/evaluation/metrics.js'
 import { readQuestionSet } from '../dist/evaluation/question-set.js'
-import { openIndex } from '../dist/index/rebuild.js'
+import { openIndex } from '../dist/index/place.js'
 import { createDenseLeg } from '../dist/search/dense.js'
 import { createLexicalLeg, questionTerms } from '../dist/search/lexical.js'
 import { readQuestion } from '../dist/search/read-question.js'
@@ -24,7 +24,7 @@ const set = await readQuestionSet(process.argv[2] ?? '')
 const model = await readModel(path('../embeddings/models/all-MiniLM-L6-v2'))
 const kept = process.env.DATELINE_EMBEDDINGS ?? path('../embeddings/index')
 const { generation, reason } = await openIndex({
-  index: `${kept}/evaluation/${set.corpus.fingerprint.slice(0, 16)}`,
+  index: `${kept}/evaluation/${set.fingerprint.slice(0, 16)}`,
   model,
 })
 if (generation === undefined) throw new Error(`${reason} Run "dateline eval" on this folder first.`)

@@ -18,6 +18,10 @@ export interface Config {
   readonly discordApi: string | undefined
   /** The one server to register commands in; undefined to register them everywhere. */
   readonly guild: string | undefined
+  /** Whether changes of the corpus are picked up while Dateline runs. */
+  readonly watch: boolean
+  /** Megabytes; a larger file of the corpus is skipped. */
+  readonly largestFile: number
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -82,6 +86,8 @@ export function readConfig(
     timezone: settings.DATELINE_TIMEZONE,
     discordApi: settings.DATELINE_DISCORD_API?.replace(/\/+$/, ''),
     guild: settings.DATELINE_GUILD,
+    watch: false,
+    largestFile: 256,
   }
 }
 

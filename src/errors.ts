@@ -1,6 +1,9 @@
 // The one error type that Dateline throws on purpose: a code for the log, a sentence for the person.
 
 export type ErrorCode =
+  | 'BUILD_CANCELLED'
+  | 'BUILD_FAILED'
+  | 'BUILD_RUNNING'
   | 'CORPUS_EMPTY'
   | 'CORPUS_UNREADABLE'
   | 'DATE_INVALID'

@@ -6,33 +6,42 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { setTimeout } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { pino } from 'pino'
-import { createArchive, DEFAULT_TOP } from './answer/archive.js'
+import { DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
+import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
 import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
-import { readCorpus } from './corpus/read-corpus.js'
+import { watchCorpus } from './corpus/watch-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
 import { evaluateSets } from './evaluation/evaluate-sets.js'
+import { startBuild } from './index/builder.js'
+import type { BuildListener } from './index/builder.js'
+import type { BuildOrder } from './index/builder-process.js'
 import type { Generation } from './index/generation.js'
-import { readyIndex, rebuildIndex } from './index/ready-index.js'
-import type { Builder } from './index/ready-index.js'
-import { openIndex } from './index/rebuild.js'
-import type { Place } from './index/rebuild.js'
+import { createKeeper } from './index/keeper.js'
+import { createLiveIndex } from './index/live-index.js'
+import type { LiveIndex } from './index/live-index.js'
+import { openIndex } from './index/place.js'
+import type { Place } from './index/place.js'
+import type { Report } from './index/report.js'
 import { answerText } from './terminal/answer-text.js'
-import { documentText, findDocument, rebuiltText, statusText } from './terminal/archive-text.js'
+import { documentText, findDocument, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
 import { chat } from './terminal/chat.js'
 import { runCommandLine } from './terminal/command-line.js'
-import type { AskOptions, EvalOptions } from './terminal/command-line.js'
+import type { AskOptions, EvalOptions, RebuildOptions, StartOptions } from './terminal/command-line.js'
 import { failuresText, figuresJson, figuresText } from './terminal/evaluation-text.js'
 import { printable } from './terminal/printable.js'
 import { createProgress } from './terminal/progress.js'
+import { checkText, reportText } from './terminal/report-text.js'
 import { textStyle } from './terminal/text-style.js'
 
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
@@ -44,6 +53,20 @@ const USED_WRONGLY = new Set<ErrorCode>([
   'SOURCE_UNKNOWN',
   'DOCUMENT_UNKNOWN',
 ])
+/** `rebuild --check` found that something has changed. */
+const STALE = 3
+/** What keeps a build from ending, but not an index that is there from answering. */
+const ANSWERS_ALL_THE_SAME = new Set<ErrorCode>([
+  'BUILD_RUNNING',
+  'BUILD_FAILED',
+  'INDEX_UNWRITABLE',
+  'EMBEDDER_FAILED',
+])
+/** Milliseconds between two looks at which generation is current. */
+const LOOK_EVERY = 1000
+/** Milliseconds without a change after which the corpus is taken to be whole, and at most how long that is waited for. */
+const QUIET = 3000
+const QUIET_AT_MOST = 60_000
 const PACKAGE = new URL('../package.json', import.meta.url)
 
 const { stdin, stdout, stderr } = process
@@ -69,7 +92,7 @@ function todayIn(timeZone: string): IsoDate {
 async function open(): Promise<Opened> {
   const file = await readFile('.env', 'utf8').catch(absentEnv)
   const config = readConfig({ ...parseEnv(file), ...process.env }, process.cwd(), SHIPPED_MODELS)
-  return { config, place: { corpus: config.corpus, index: config.embeddings, model: await readModel(config.model) } }
+  return { config, place: { index: config.embeddings, model: await readModel(config.model) } }
 }
 
 function absentEnv(error: unknown): string {
@@ -78,87 +101,201 @@ function absentEnv(error: unknown): string {
   throw new DatelineError('SETTINGS_INVALID', `The file .env cannot be read (${String(code)}). Mend or remove it.`)
 }
 
-/** What this process lends to a build: its progress bar, its clock, its id for the lock. */
-function createBuilder(): Builder {
+function orderFor({ config, place }: Opened, mode: BuildOrder['mode'], whenBusy: BuildOrder['whenBusy']): BuildOrder {
+  return {
+    ...{ corpus: config.corpus, index: place.index, model: place.model.folder, mode, whenBusy },
+    ...{ today: todayIn(config.timezone), largestFile: config.largestFile },
+  }
+}
+
+/** Tells on the terminal how a build goes; `stop` takes its bar away. */
+function listenOnTerminal(): BuildListener & { readonly stop: () => void } {
   const progress = createProgress(stderr, Date.now)
   return {
-    lock: {
-      pid: process.pid,
-      onWait: (holder) => {
-        say(`Process ${String(holder)} builds this index; waiting for it.`)
-      },
-      pause: () => setTimeout(200),
+    onWait: (holder) => {
+      say(`Process ${String(holder)} builds this index; waiting for it.`)
     },
-    now,
     onBuild: (reason) => {
       say(`${reason} Building the index.`)
     },
     onProgress: progress.show,
-    onBuilt: ({ notes, generation, embedded }, { skipped }) => {
-      progress.stop()
-      for (const note of notes) say(note)
-      say(rebuiltText(generation.manifest, skipped, embedded))
-    },
+    stop: progress.stop,
   }
 }
 
+async function runBuild(order: BuildOrder): Promise<Report> {
+  const { stop, ...listener } = listenOnTerminal()
+  try {
+    return await startBuild(order, listener).report
+  } finally {
+    stop()
+  }
+}
+
+/**
+ * The index, in step with the corpus. Where it cannot be brought in step now it is opened as it is, and that is said;
+ * where there is none, whoever builds it is waited for.
+ */
+async function indexInStep(opened: Opened): Promise<Generation> {
+  const asItWas = await openIndex(opened.place)
+  const isThere = asItWas.generation !== undefined
+  asItWas.generation?.db.close()
+  try {
+    const report = await runBuild(orderFor(opened, 'update', isThere ? 'leave' : 'wait'))
+    if (report.built) say(reportText(report))
+  } catch (error) {
+    if (!isThere || !(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
+    say(`${error.message} The answers are those of the index as it was.`)
+  }
+  return builtIndex(opened.place)
+}
+
+async function currentOrInStep(opened: Opened): Promise<Generation> {
+  const { generation } = await openIndex(opened.place)
+  return generation ?? indexInStep(opened)
+}
+
+/** The memory of a graph that is let go is freed with its JavaScript object, which is too small to be collected soon. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+}
+
+function openLive(place: Place, generation: Generation): LiveIndex {
+  return createLiveIndex(place, generation, {
+    every: (look) => {
+      const timer = setInterval(look, LOOK_EVERY)
+      return () => {
+        clearInterval(timer)
+      }
+    },
+    onSwap: ({ manifest: { generation: number, counts } }) => {
+      log.info({ generation: number, documents: counts.documents }, 'A new generation is searched')
+    },
+    onFailure: (error) => {
+      log.error({ err: error }, 'A new generation cannot be opened; the one before goes on answering')
+    },
+    collect: collectGarbage,
+  })
+}
+
 /** Runs `use` with the archive, and ends the embedding process afterwards, which starts while the index is opened. */
-async function withArchive({ config, place }: Opened, use: (archive: Archive) => Promise<void>): Promise<void> {
+async function withArchive(
+  { config, place }: Opened,
+  openFirst: () => Promise<Generation>,
+  use: (archive: Archive, live: LiveIndex) => Promise<void>,
+): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
   try {
-    const generation = await readyIndex(place, await readCorpus(place.corpus), createBuilder())
-    const archive = createArchive(generation, {
-      embed: embedder.embed,
-      today: () => todayIn(config.timezone),
-      onMismatch: (mismatch) => {
-        log.error(mismatch, 'A citation was dropped: its document does not hold the excerpt. Run "dateline rebuild".')
-      },
-    })
-    await use(archive)
+    const live = openLive(place, await openFirst())
+    try {
+      const archive = createLiveArchive(live, {
+        embed: embedder.embed,
+        today: () => todayIn(config.timezone),
+        onMismatch: (mismatch) => {
+          log.error(mismatch, 'A citation was dropped: its document does not hold the excerpt. Run "dateline rebuild".')
+        },
+      })
+      await use(archive, live)
+    } finally {
+      await live.close()
+    }
   } finally {
     await embedder.close()
   }
 }
 
-async function runAsk(question: string, options: AskOptions): Promise<void> {
-  // Wrong options are told before anything is built or read.
-  periodOf(options.since, options.until)
-  await withArchive(await open(), async (archive) => {
-    for await (const text of questionsFrom(question, stdin)) {
-      const answer = await archive.answer(archive.read({ ...options, text }), options.top)
-      stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle(stdout, process.env))}\n`)
-    }
+/** Keeps the index in step for as long as `use` runs, where the corpus is to be watched. */
+async function keepingInStep(opened: Opened, use: () => Promise<void>): Promise<void> {
+  const keeper = createKeeper({
+    order: (mode) => orderFor(opened, mode, 'wait'),
+    onReport: (report) => {
+      if (!report.built) return
+      const { added, changed, removed, seconds, generation } = report
+      log.info({ added, changed, removed, seconds, generation }, 'The index was brought up to date')
+    },
+    onFailure: (error) => {
+      log.error({ err: error }, 'The index could not be brought up to date; it is searched as it was')
+    },
+  })
+  const stop = opened.config.watch ? await watch(opened.config.corpus, keeper.update) : undefined
+  try {
+    await use()
+  } finally {
+    await stop?.()
+    await keeper.close()
+  }
+}
+
+function watch(corpus: string, onChange: () => void): Promise<() => Promise<void>> {
+  return watchCorpus(corpus, {
+    ...{ quiet: QUIET, atMost: QUIET_AT_MOST, onChange },
+    onFailure: (error) => {
+      log.error({ err: error }, 'The corpus is not watched any more; start again to watch it')
+    },
   })
 }
 
+async function runAsk(question: string, options: AskOptions): Promise<void> {
+  // Wrong options are told before anything is built or read.
+  periodOf(options.since, options.until)
+  const opened = await open()
+  await withArchive(
+    opened,
+    () => indexInStep(opened),
+    async (archive) => {
+      for await (const text of questionsFrom(question, stdin)) {
+        const answer = await archive.answer(archive.read({ ...options, text }), options.top)
+        stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle(stdout, process.env))}\n`)
+      }
+    },
+  )
+}
+
 async function runChat(opened: Opened): Promise<void> {
-  await withArchive(opened, async (archive) => {
-    if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
-    await chat({ input: stdin, output: stdout }, async (text) => {
-      return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle(stdout, process.env))
-    })
-  })
+  await withArchive(
+    opened,
+    () => indexInStep(opened),
+    (archive) =>
+      keepingInStep(opened, async () => {
+        if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
+        await chat({ input: stdin, output: stdout }, async (text) => {
+          return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle(stdout, process.env))
+        })
+      }),
+  )
 }
 
 async function runBot(opened: Opened, token: string): Promise<void> {
   // Loaded for the bot alone: discord.js is as slow to import as everything else together.
   const { createBot } = await import('./discord/bot.js')
   const { config } = opened
-  await withArchive(opened, async (archive) => {
-    const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
-    await bot.run()
-  })
+  await withArchive(
+    opened,
+    () => currentOrInStep(opened),
+    (archive) =>
+      keepingInStep(opened, async () => {
+        const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
+        await bot.run()
+      }),
+  )
 }
 
-async function start(): Promise<void> {
+async function openFor({ watch }: StartOptions): Promise<Opened> {
   const opened = await open()
+  return watch === true ? { ...opened, config: { ...opened.config, watch } } : opened
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const opened = await openFor(options)
   const { discordToken } = opened.config
   await (discordToken === undefined ? runChat(opened) : runBot(opened, discordToken))
 }
 
-async function bot(): Promise<void> {
-  const opened = await open()
+async function bot(options: StartOptions): Promise<void> {
+  const opened = await openFor(options)
   const { discordToken } = opened.config
   if (discordToken === undefined) {
     throw new DatelineError('SETTINGS_INVALID', 'DISCORD_TOKEN is not set. README.md tells where to get a bot token.')
@@ -166,17 +303,18 @@ async function bot(): Promise<void> {
   await runBot(opened, discordToken)
 }
 
-async function rebuildCommand(): Promise<void> {
-  const { place } = await open()
-  await rebuildIndex(place, await readCorpus(place.corpus), createBuilder())
+async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
+  const opened = await open()
+  const report = await runBuild(orderFor(opened, check ? 'check' : full ? 'full' : 'update', 'wait'))
+  stdout.write(`${json ? JSON.stringify(report) : check ? checkText(report) : reportText(report)}\n`)
+  if (report.stale) process.exitCode = STALE
 }
 
 async function status(): Promise<void> {
-  const { config, place } = await open()
-  const { manifest, db } = await builtIndex(place)
-  const { fingerprint } = await readCorpus(place.corpus)
-  const changed = fingerprint !== manifest.corpus.fingerprint
-  stdout.write(`${statusText(manifest, db.skipped(), changed, config.timezone)}\n`)
+  const opened = await open()
+  const { manifest, db } = await builtIndex(opened.place)
+  const report = await runBuild(orderFor(opened, 'check', 'wait'))
+  stdout.write(`${statusText(manifest, db.skipped(), report, opened.config.timezone)}\n`)
 }
 
 async function show(name: string): Promise<void> {
@@ -190,21 +328,25 @@ async function runEval(folders: readonly string[], options: EvalOptions): Promis
   const { place } = await open()
   const embedder = createEmbedder(place.model, 1)
   const progress = createProgress(stderr, Date.now)
+  const { stop, ...listener } = listenOnTerminal()
+  const lock = { pid: process.pid, onWait: listener.onWait, pause: () => setTimeout(200) }
   try {
     const rows = await evaluateSets(folders, { legs: options.legs, byType: options.by === 'type' }, place, {
       embedder,
       clock: () => performance.now(),
-      builder: createBuilder(),
+      build: { ...listener, lock, now },
       onProgress: (done, of) => {
         progress.show({ doing: 'asking', done, of })
       },
       onOutcomes: (outcomes) => {
+        stop()
         progress.stop()
         if (options.failures > 0) say(failuresText(outcomes, options.failures))
       },
     })
     stdout.write(`${options.json ? JSON.stringify(figuresJson(rows)) : figuresText(rows)}\n`)
   } finally {
+    stop()
     progress.stop()
     await embedder.close()
   }
@@ -227,16 +369,16 @@ try {
   const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string }
   const commands = {
     start,
-    chat: async () => runChat(await open()),
+    chat: async (options: StartOptions) => runChat(await openFor(options)),
     bot,
     ask: runAsk,
-    rebuild: rebuildCommand,
+    rebuild,
     status,
     show,
     evaluate: runEval,
   }
-  await runCommandLine(process.argv.slice(2), commands, version)
   process.exitCode = 0
+  await runCommandLine(process.argv.slice(2), commands, version)
 } catch (error) {
   if (!(error instanceof DatelineError)) throw error
   say(error.message)

@@ -5,12 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createArchive } from '../src/answer/archive.js'
 import type { Archive } from '../src/answer/archive.js'
-import { readCorpus } from '../src/corpus/read-corpus.js'
 import { createEmbedder } from '../src/embeddings/embedder.js'
 import type { Embedder } from '../src/embeddings/embedder.js'
 import { readModel } from '../src/embeddings/model.js'
 import type { Generation } from '../src/index/generation.js'
-import { rebuild } from '../src/index/rebuild.js'
+import { indexFolder } from './index/index-folder.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -27,14 +26,7 @@ export interface ShippedArchive {
 export async function openShippedArchive(): Promise<ShippedArchive> {
   const model = await readModel(join(ROOT, 'embeddings/models/all-MiniLM-L6-v2'))
   const index = await mkdtemp(join(tmpdir(), 'dateline-'))
-  const corpus = join(ROOT, 'corpus')
-  const { generation } = await rebuild(
-    { corpus, index, model },
-    await readCorpus(corpus),
-    undefined,
-    () => new Date(),
-    () => undefined,
-  )
+  const generation = await indexFolder(join(ROOT, 'corpus'), { index, model })
   const embedder = createEmbedder(model, 1)
   const archive = createArchive(generation, {
     embed: embedder.embed,

@@ -1,48 +1,84 @@
-// Turns a folder into documents.
+// Turns a folder into documents; what has not changed since it was indexed is not read again.
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { DatelineError } from '../errors.js'
+import type { Corpus, Entry, FileState, KnownFile } from './corpus.js'
 import type { Document, Skipped } from './document.js'
 import { failureCode } from './failure-code.js'
-import type { Reading } from './format.js'
+import type { Format } from './format.js'
 import { formatOf, readEndings } from './formats.js'
 import { listFiles } from './list-files.js'
 import type { Listing } from './list-files.js'
+import type { IsoDate } from './publication-date.js'
+import type { FileStat, SeenFiles } from './seen-files.js'
 
-export interface Corpus {
-  /** By id, in the order of code units; never empty. */
-  readonly documents: readonly Document[]
-  /** By path. */
-  readonly skipped: readonly Skipped[]
-  /** Changes when a file is added, removed, renamed or changed, or is skipped for another reason. */
-  readonly fingerprint: string
+export interface CorpusParts {
+  /** What the index knows of the file at a path. */
+  readonly known: (path: string) => KnownFile | undefined
+  readonly seen: SeenFiles
+  readonly now: () => Date
+  /** The day it is: a date that is still to come is not used. */
+  readonly today: IsoDate
+  /** Megabytes; a larger file is skipped without being opened. */
+  readonly largestFile: number
+  /** Called with how many files have been looked at, of how many. */
+  readonly onProgress: (done: number, of: number) => void
 }
 
-/** A string of JavaScript ends at 512 MB; long before that one file is a mistake or an archive by itself. */
-const LARGEST_FILE_MB = 256
+/** What one file holds. */
+interface Held {
+  readonly path: string
+  readonly state: FileState | undefined
+  readonly documents: readonly { readonly id: string; readonly document: Document | undefined }[]
+  readonly skipped: readonly Skipped[]
+}
 
-/** Reads every file of `folder`, one after another. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY where no document is. */
-export async function readCorpus(folder: string): Promise<Corpus> {
+/** How often a file that changes while it is read is read again before it is given up. */
+const TRIES = 3
+const MEGABYTE = 1024 * 1024
+/** Files looked at side by side. */
+const AT_ONCE = 8
+
+/** Reads `folder`. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY where there is no document. */
+export async function readCorpus(folder: string, parts: CorpusParts): Promise<Corpus> {
   const listing = await listCorpus(folder)
-  const documents: Document[] = []
-  const skipped: Skipped[] = [...listing.skipped]
-  const hashes: [path: string, hash: string][] = []
-  for (const filePath of listing.files) {
-    const file = await readOne(folder, filePath)
-    documents.push(...file.documents)
-    skipped.push(...file.skipped)
-    if (file.hash !== undefined) hashes.push([filePath, file.hash])
+  // Of two documents with one id the first counts: by path, whatever order the file system lists them in.
+  const paths = [...listing.files].sort(byCodeUnits)
+  const held: Held[] = []
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    held.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((one) => holdingsOf(folder, one, parts)))))
+    parts.onProgress(held.length, paths.length)
   }
-  documents.sort((a, b) => byCodeUnits(a.id, b.id))
-  const unique = documents.filter(({ id }, at) => id !== documents[at - 1]?.id)
-  const repeated = documents.filter(({ id }, at) => id === documents[at - 1]?.id)
-  skipped.push(...repeated.map(({ id }) => ({ path: id, reason: 'is the id of another record too; the first is read' })))
-  skipped.sort((a, b) => byCodeUnits(a.path, b.path))
-  if (unique.length === 0) throw emptyCorpus(folder, skipped)
-  hashes.sort((a, b) => byCodeUnits(a[0], b[0]))
-  const state = JSON.stringify([hashes, skipped.map((entry) => [entry.path, entry.reason])])
-  return { documents: unique, skipped, fingerprint: createHash('sha256').update(state).digest('hex') }
+  parts.seen.keep(new Set(paths))
+  const corpus = corpusOf(held, listing.skipped)
+  if (corpus.entries.length === 0) throw emptyCorpus(folder, corpus.skipped)
+  return corpus
+}
+
+function corpusOf(held: readonly Held[], notListed: readonly Skipped[]): Corpus {
+  const entries = new Map<string, Entry>()
+  const files = new Map<string, FileState>()
+  const skipped = [...notListed]
+  for (const { path: file, state, documents, skipped: ofFile } of held) {
+    let isSettled = state?.isSettled ?? false
+    for (const { id, document } of documents) {
+      const other = entries.get(id)
+      if (other === undefined) entries.set(id, { id, file, document })
+      else {
+        skipped.push({ path: file, reason: `has a document with the id "${id}", which one in ${other.file} has too` })
+        // Once the other one is gone, this one counts: it must be read again, though its file stays the same.
+        isSettled = false
+      }
+    }
+    if (state !== undefined) files.set(file, { ...state, isSettled })
+    for (const one of ofFile) skipped.push(one)
+  }
+  return {
+    entries: [...entries.values()].sort((a, b) => byCodeUnits(a.id, b.id)),
+    files,
+    skipped: skipped.sort((a, b) => byCodeUnits(a.path, b.path) || byCodeUnits(a.reason, b.reason)),
+  }
 }
 
 async function listCorpus(folder: string): Promise<Listing> {
@@ -60,19 +96,66 @@ async function listCorpus(folder: string): Promise<Listing> {
   }
 }
 
-async function readOne(folder: string, filePath: string): Promise<Reading & { readonly hash?: string }> {
-  const skip = (reason: string) => ({ documents: [], skipped: [{ path: filePath, reason }] })
+async function holdingsOf(folder: string, filePath: string, parts: CorpusParts): Promise<Held> {
+  const skip = (reason: string): Held => ({
+    ...{ path: filePath, state: undefined, documents: [] },
+    skipped: [{ path: filePath, reason }],
+  })
   const format = formatOf(filePath)
   if ('reason' in format) return skip(format.reason)
-  let bytes: Buffer
+  const whole = path.join(folder, filePath)
   try {
-    const { size } = await stat(path.join(folder, filePath))
-    if (size > LARGEST_FILE_MB * 1024 * 1024) return skip(`is larger than ${LARGEST_FILE_MB} MB`)
-    bytes = await readFile(path.join(folder, filePath))
+    for (let tried = 0; tried < TRIES; tried++) {
+      const readAtNs = BigInt(parts.now().getTime()) * 1_000_000n
+      const before = await statOf(whole)
+      if (before.size > BigInt(parts.largestFile * MEGABYTE)) {
+        return skip(`is larger than ${parts.largestFile} MB`)
+      }
+      const known = parts.known(filePath)
+      const seen = parts.seen.sha256(filePath, before)
+      if (known?.isSettled === true && known.sha256 === seen) return asItWas(filePath, known)
+      const bytes = await bytesOf(whole)
+      const after = await statOf(whole)
+      if (after.size !== before.size || after.modifiedNs !== before.modifiedNs || after.inode !== before.inode) continue
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      parts.seen.put(filePath, before, sha256, readAtNs)
+      if (known?.isSettled === true && known.sha256 === sha256) return asItWas(filePath, known)
+      return read(format, filePath, bytes, sha256)
+    }
+    return skip('changes while it is read')
   } catch (error) {
     return skip(`could not be read (${failureCode(error)})`)
   }
-  return { ...format.read({ path: filePath, bytes }), hash: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function asItWas(filePath: string, { sha256, isSettled, ids, skipped }: KnownFile): Held {
+  const documents = ids.map((id) => ({ id, document: undefined }))
+  return { path: filePath, state: { sha256, isSettled }, documents, skipped }
+}
+
+function read(format: Format, filePath: string, bytes: Buffer, sha256: string): Held {
+  const { documents, skipped } = format.read({ path: filePath, bytes })
+  return {
+    path: filePath,
+    state: { sha256, isSettled: true },
+    documents: documents.map((document) => ({ id: document.id, document })),
+    skipped,
+  }
+}
+
+async function statOf(whole: string): Promise<FileStat> {
+  const { size, mtimeNs, ino } = await stat(whole, { bigint: true })
+  return { size, modifiedNs: mtimeNs, inode: ino }
+}
+
+/** A file that became a pipe or a folder in the meantime fails instead of hanging. */
+async function bytesOf(whole: string): Promise<Buffer> {
+  const file = await open(whole, 'r')
+  try {
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
 }
 
 function emptyCorpus(folder: string, skipped: readonly Skipped[]): DatelineError {

@@ -1,8 +1,10 @@
 // Sets of questions, each asked of an index of its own, which is kept by the content of its corpus.
 import { join } from 'node:path'
-import { readyIndex } from '../index/ready-index.js'
-import type { Builder } from '../index/ready-index.js'
-import type { Place } from '../index/rebuild.js'
+import { openCurrent } from '../index/generation.js'
+import { indexSettings } from '../index/manifest.js'
+import type { Place } from '../index/place.js'
+import { updateIndex } from '../index/update.js'
+import type { UpdateParts } from '../index/update.js'
 import { evaluate, figures, LEGS } from './evaluate.js'
 import type { EvaluationParts, Figures, Leg, Outcome } from './evaluate.js'
 import { readQuestionSet } from './question-set.js'
@@ -15,7 +17,7 @@ export interface FiguresRow {
 }
 
 export interface SetsParts extends EvaluationParts {
-  readonly builder: Builder
+  readonly build: Omit<UpdateParts, 'mode' | 'readCorpus'>
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void
 }
 
@@ -28,11 +30,15 @@ export async function evaluateSets(
 ): Promise<FiguresRow[]> {
   const rows: FiguresRow[] = []
   for (const folder of folders) {
-    const { name: ownName, corpus, questions } = await readQuestionSet(folder)
+    const { name: ownName, corpus, fingerprint, questions } = await readQuestionSet(folder)
     // Two folders of one name are told apart by their paths.
     const name = rows.some((row) => row.name === ownName) ? folder : ownName
-    const index = join(place.index, 'evaluation', corpus.fingerprint.slice(0, 16))
-    const generation = await readyIndex({ ...place, index }, corpus, parts.builder)
+    const index = join(place.index, 'evaluation', fingerprint.slice(0, 16))
+    await updateIndex(
+      { ...place, index },
+      { ...parts.build, mode: 'update', readCorpus: () => Promise.resolve(corpus) },
+    )
+    const generation = await openCurrent(index, indexSettings(place.model))
     for (const leg of legs) {
       const outcomes = await evaluate(generation, questions, LEGS[leg], parts)
       parts.onOutcomes(outcomes)

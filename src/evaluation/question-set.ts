@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { jsonLines } from '../corpus/json-lines.js'
 import { daysOf } from '../corpus/publication-date.js'
 import type { IsoDate } from '../corpus/publication-date.js'
-import type { Corpus } from '../corpus/read-corpus.js'
+import type { Corpus } from '../corpus/corpus.js'
+import type { Document } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
 
 export interface JudgedQuestion {
@@ -23,6 +24,8 @@ export interface QuestionSet {
   /** The folder's name. */
   readonly name: string
   readonly corpus: Corpus
+  /** The sha256 of the file that holds the corpus. */
+  readonly fingerprint: string
   readonly questions: readonly JudgedQuestion[]
 }
 
@@ -39,21 +42,21 @@ const judgementSchema = z.object({ query_id: z.string(), doc_id: z.string(), ans
 
 /** Reads a set. Throws USAGE for a file that is missing, or a line that is broken, which it names. */
 export async function readQuestionSet(folder: string): Promise<QuestionSet> {
-  const corpus = await readCorpusFile(join(folder, 'corpus.jsonl'))
+  const { documents, fingerprint } = await readCorpusFile(join(folder, 'corpus.jsonl'))
   const queries = await readLines(join(folder, 'queries.jsonl'), querySchema)
   const judgements = await readLines(join(folder, 'qrels.jsonl'), judgementSchema)
   const relevant = new Map<string, Set<string>>()
   for (const { query_id: id, doc_id: document, answerable } of judgements) {
     if (answerable !== false) relevant.set(id, (relevant.get(id) ?? new Set()).add(document))
   }
-  const latest = corpus.documents
+  const latest = documents
     .map(({ date }) => (date === null ? '' : daysOf(date.value).last))
     .sort()
     .at(-1)
   const now = latest === undefined || latest === '' ? UNDATED_NOW : latest
   return {
     name: basename(resolve(folder)),
-    corpus,
+    ...{ corpus: corpusOf(documents), fingerprint },
     questions: queries.map((query) => ({
       id: query.id,
       text: query.text,
@@ -64,12 +67,18 @@ export async function readQuestionSet(folder: string): Promise<QuestionSet> {
   }
 }
 
-async function readCorpusFile(path: string): Promise<Corpus> {
+async function readCorpusFile(path: string): Promise<{ documents: readonly Document[]; fingerprint: string }> {
   const bytes = await readBytes(path)
   const { documents, skipped } = jsonLines.read({ path, bytes })
   const [first] = skipped
   if (first !== undefined) throw new DatelineError('USAGE', `${path}, ${first.reason}.`)
-  return { documents, skipped, fingerprint: createHash('sha256').update(bytes).digest('hex') }
+  return { documents, fingerprint: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Of one file, which is named by its hash already. */
+function corpusOf(documents: readonly Document[]): Corpus {
+  const entries = documents.map((document) => ({ id: document.id, file: 'corpus.jsonl', document }))
+  return { entries: entries.sort((a, b) => (a.id < b.id ? -1 : 1)), files: new Map(), skipped: [] }
 }
 
 async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {

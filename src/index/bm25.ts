@@ -14,13 +14,32 @@ export interface LexicalIndex {
   readonly find: (term: string) => number
   /** How many passages have a term: postings offsets[term] up to, not including, offsets[term + 1]. */
   readonly offsets: Uint32Array
+  /** Passages, ascending for each term. */
   readonly postings: Uint32Array
   /** The impact of the posting at the same place, above 0. */
   readonly impacts: Float32Array
+  /** How often the term stands in the passage of the posting at the same place. */
+  readonly frequencies: Uint16Array
+  /** How many terms each passage has, with repetitions. */
+  readonly lengths: Uint32Array
+  /** The terms in the order of their numbers, which is that of code units. */
+  readonly words: () => string[]
 }
 
+/** What a lexical index is made of: what is kept of another one, and passages that are new. */
+export interface LexicalParts {
+  /** How many passages there are, kept and new. */
+  readonly passages: number
+  readonly kept: LexicalIndex | undefined
+  /** The new numbers of kept passages by their old ones, in the same order; -1 for those that are gone. */
+  readonly numbers: Int32Array
+  readonly added: readonly { readonly number: number; readonly terms: readonly string[] }[]
+}
+
+type Postings = Pick<LexicalIndex, 'offsets' | 'postings' | 'frequencies' | 'lengths'>
+
 const MAGIC = 0x3532_4d42 // "BM25"
-const VERSION = 1
+const VERSION = 2
 const HEADER_WORDS = 8
 
 /** Inverse document frequency of a term that `withTerm` of `passages` passages have. Above 0. */
@@ -28,64 +47,108 @@ export function idf(passages: number, withTerm: number): number {
   return Math.log(1 + (passages - withTerm + 0.5) / (withTerm + 0.5))
 }
 
-/** The file for passages whose terms are given in the order of the passages. */
-export function buildLexicalFile(termsOfPassages: readonly (readonly string[])[]): Buffer {
+/** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
+export function buildLexicalFile(parts: LexicalParts): Buffer {
+  const added = countedTerms(parts)
+  const old = new Map(parts.kept?.words().map((word, number) => [word, number]))
+  const words: string[] = []
+  const merged = mergedPostings(parts, old, added, words)
+  return encode(words, merged, impactsOf(merged, parts.passages))
+}
+
+/** The passages that have each term and how often, ascending. */
+function countedTerms({ added }: LexicalParts): Map<string, Map<number, number>> {
   const frequencies = new Map<string, Map<number, number>>()
-  let total = 0
-  for (const [passage, terms] of termsOfPassages.entries()) {
-    total += terms.length
+  for (const { number, terms } of added) {
     for (const term of terms) {
       const inPassages = frequencies.get(term) ?? new Map<number, number>()
       frequencies.set(term, inPassages)
-      inPassages.set(passage, (inPassages.get(passage) ?? 0) + 1)
+      inPassages.set(number, (inPassages.get(number) ?? 0) + 1)
     }
   }
-  const count = termsOfPassages.length
-  const mean = total / Math.max(1, count)
-  const words = [...frequencies.keys()].sort()
-  const size = [...frequencies.values()].reduce((sum, inPassages) => sum + inPassages.size, 0)
-  const offsets = new Uint32Array(words.length + 1)
-  const postings = new Uint32Array(size)
-  const impacts = new Float32Array(size)
+  return frequencies
+}
+
+/** Puts the terms that some passage has into `words`. */
+function mergedPostings(
+  { passages, kept, numbers, added: addedPassages }: LexicalParts,
+  old: ReadonlyMap<string, number>,
+  added: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  words: string[],
+): Postings {
+  const lengths = new Uint32Array(passages)
+  for (const [before, number] of numbers.entries()) if (number >= 0) lengths[number] = kept?.lengths[before] ?? 0
+  for (const { number, terms } of addedPassages) lengths[number] = terms.length
+  const most = (kept?.postings.length ?? 0) + sum([...added.values()].map((inPassages) => inPassages.size))
+  const postings = new Uint32Array(most)
+  const frequencies = new Uint16Array(most)
+  const offsets = [0]
   let at = 0
-  for (const [number, word] of words.entries()) {
-    const inPassages = frequencies.get(word) ?? new Map<number, number>()
-    const rarity = idf(count, inPassages.size)
-    for (const [passage, frequency] of inPassages) {
-      const length = (termsOfPassages[passage]?.length ?? 0) / mean
-      postings[at] = passage
-      impacts[at] = (rarity * frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * (1 - BM25.b + BM25.b * length))
-      at++
-    }
-    offsets[number + 1] = at
+  const put = (passage: number, frequency: number): void => {
+    postings[at] = passage
+    frequencies[at++] = frequency
   }
-  return encode(count, words, offsets, postings, impacts)
+  for (const word of [...new Set([...old.keys(), ...added.keys()])].sort()) {
+    const number = old.get(word)
+    const fresh = [...(added.get(word) ?? [])]
+    let next = 0
+    const end = number === undefined ? 0 : (kept?.offsets[number + 1] ?? 0)
+    for (let from = number === undefined ? 0 : (kept?.offsets[number] ?? 0); from < end; from++) {
+      const passage = numbers[kept?.postings[from] ?? -1] ?? -1
+      if (passage < 0) continue
+      for (let one = fresh[next]; one !== undefined && one[0] < passage; one = fresh[++next]) put(...one)
+      put(passage, kept?.frequencies[from] ?? 0)
+    }
+    for (const one of fresh.slice(next)) put(...one)
+    if (at === offsets.at(-1)) continue
+    words.push(word)
+    offsets.push(at)
+  }
+  const used = { postings: postings.slice(0, at), frequencies: frequencies.slice(0, at) }
+  return { ...used, offsets: Uint32Array.from(offsets), lengths }
+}
+
+function impactsOf({ offsets, postings, frequencies, lengths }: Postings, passages: number): Float32Array {
+  const impacts = new Float32Array(postings.length)
+  const mean = lengths.reduce((total, length) => total + length, 0) / Math.max(1, passages)
+  const norms = Float64Array.from(lengths, (length) => BM25.k1 * (1 - BM25.b + (BM25.b * length) / mean))
+  for (let term = 0; term + 1 < offsets.length; term++) {
+    const [start, end] = [offsets[term] ?? 0, offsets[term + 1] ?? 0]
+    const rarity = idf(passages, end - start)
+    for (let at = start; at < end; at++) {
+      const frequency = frequencies[at] ?? 0
+      impacts[at] = (rarity * frequency * (BM25.k1 + 1)) / (frequency + (norms[postings[at] ?? 0] ?? 0))
+    }
+  }
+  return impacts
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 function encode(
-  passages: number,
   words: readonly string[],
-  offsets: Uint32Array,
-  postings: Uint32Array,
+  { offsets, postings, frequencies, lengths }: Postings,
   impacts: Float32Array,
 ): Buffer {
   const texts = words.map((word) => Buffer.from(word, 'utf8'))
   const textOffsets = new Uint32Array(words.length + 1)
   for (const [number, text] of texts.entries()) textOffsets[number + 1] = (textOffsets[number] ?? 0) + text.length
   const slots = hashTable(texts)
-  const body = [slots, textOffsets, offsets, postings, impacts].map((array) => Buffer.from(array.buffer))
+  // Whatever follows begins at a multiple of four bytes.
+  const padded = new Uint16Array(even(frequencies.length))
+  padded.set(frequencies)
+  const body = [slots, textOffsets, offsets, postings, impacts, lengths, padded].map((array) =>
+    Buffer.from(array.buffer),
+  )
   const blob = Buffer.concat(texts)
-  const header = Uint32Array.from([
-    MAGIC,
-    VERSION,
-    passages,
-    words.length,
-    postings.length,
-    slots.length,
-    blob.length,
-    0,
-  ])
-  return Buffer.concat([Buffer.from(header.buffer), ...body, blob])
+  const header = [MAGIC, VERSION, lengths.length, words.length, postings.length, slots.length, blob.length, 0]
+  return Buffer.concat([Buffer.from(Uint32Array.from(header).buffer), ...body, blob])
+}
+
+function even(count: number): number {
+  return count + (count % 2)
 }
 
 /** Open addressing, half full at most: slot -> number of the term + 1, 0 where it is free. */
@@ -118,14 +181,16 @@ export function openLexicalFile(file: Buffer): LexicalIndex | undefined {
     return array
   }
   const [magic, version, passages = 0, terms = 0, size = 0, slotCount = 0, blobLength = 0] = take(HEADER_WORDS)
-  const expected = (HEADER_WORDS + slotCount + 2 * (terms + 1) + 2 * size) * 4 + blobLength
-  if (magic !== MAGIC || version !== VERSION || bytes.length !== expected) return undefined
+  const words = HEADER_WORDS + slotCount + 2 * (terms + 1) + 2 * size + passages + even(size) / 2
+  if (magic !== MAGIC || version !== VERSION || bytes.length !== words * 4 + blobLength) return undefined
   const slots = take(slotCount)
   const textOffsets = take(terms + 1)
   const offsets = take(terms + 1)
   const postings = take(size)
-  const impacts = new Float32Array(bytes.buffer, position, size)
-  const blob = Buffer.from(bytes.buffer, position + size * 4, blobLength)
+  const impacts = new Float32Array(bytes.buffer, take(size).byteOffset, size)
+  const lengths = take(passages)
+  const frequencies = new Uint16Array(bytes.buffer, take(even(size) / 2).byteOffset, size)
+  const blob = Buffer.from(bytes.buffer, position, blobLength)
   const find = (term: string): number => {
     const wanted = Buffer.from(term, 'utf8')
     for (let slot = hashOf(wanted) & (slotCount - 1); ; slot = (slot + 1) & (slotCount - 1)) {
@@ -134,5 +199,8 @@ export function openLexicalFile(file: Buffer): LexicalIndex | undefined {
       if (blob.subarray(textOffsets[number], textOffsets[number + 1]).equals(wanted)) return number
     }
   }
-  return { passages, terms, find, offsets, postings, impacts }
+  return {
+    ...{ passages, terms, find, offsets, postings, impacts, frequencies, lengths },
+    words: () => Array.from({ length: terms }, (_, at) => blob.toString('utf8', textOffsets[at], textOffsets[at + 1])),
+  }
 }

@@ -39,6 +39,16 @@ export async function openCurrent(indexFolder: string, wanted: IndexSettings): P
   if (number === undefined) {
     throw new DatelineError('INDEX_ABSENT', `There is no index in ${indexFolder} yet.`)
   }
+  try {
+    return await openGeneration(indexFolder, number, wanted)
+  } catch (error) {
+    // Two builds that end while this one is opened remove it: there is a newer one to open.
+    if ((await readCurrent(indexFolder)) === number) throw error
+    return openCurrent(indexFolder, wanted)
+  }
+}
+
+async function openGeneration(indexFolder: string, number: number, wanted: IndexSettings): Promise<Generation> {
   const folder = generationFolder(indexFolder, number)
   const manifest = await readManifest(folder, number)
   const changed = differences(manifest.settings, wanted)
@@ -91,10 +101,10 @@ async function openFiles(folder: string, manifest: Manifest): Promise<Generation
   const lexical = openLexicalFile(words)
   if (lexical === undefined) throw corrupt(join(folder, FILES.words), 'is no lexical index')
   const db = openPassagesDb(join(folder, FILES.passages))
-  const passages = db.columns()
+  const { documents, columns: passages } = db
   return {
     manifest,
-    documents: db.documents(),
+    documents,
     passages,
     vectors: new Float32Array(aligned(vectors), 0, vectors.length / 4),
     sentenceVectors: new Int8Array(sentences.buffer, sentences.byteOffset, sentences.length),

@@ -22,7 +22,7 @@ export const FILES = {
 export const MANIFEST_FILE = 'manifest.json'
 
 /** Raise it whenever a file of a generation changes its form. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** hnswlib's graph: links a point (m) and candidates while building (efConstruction); the seed makes builds repeatable. */
 export const GRAPH = { m: 16, efConstruction: 200, seed: 100 } as const
@@ -55,7 +55,8 @@ const manifestSchema = z.object({
   /** Instant in UTC. */
   builtAt: z.iso.datetime(),
   seconds: z.number().nonnegative(),
-  corpus: z.object({ fingerprint: z.string().length(64) }),
+  /** The lowest label of the vector graph that no generation has used. */
+  nextLabel: count,
   counts: z.object({ documents: count, passages: count, sentences: count, undated: count, skipped: count }),
   /** Earliest and latest publication date as the documents have them; null where none is dated. */
   dates: z.object({ from: coarseDate, to: coarseDate }).nullable(),

@@ -1,32 +1,13 @@
-// passages.db, the SQLite file of a generation: documents with their texts, passages, sentences, what was skipped.
+// passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
+import type { KnownFile } from '../corpus/corpus.js'
 import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
 import type { DateOrigin } from '../corpus/publication-date.js'
 import type { VectorKey } from '../embeddings/known-vectors.js'
 import type { Span } from '../passages/passage.js'
-import type { Word } from './words.js'
+import type { Indexed, IndexedDocument } from './changes.js'
 
-const SCHEMA = `
-  CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, body_start INTEGER NOT NULL,
-    title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT, source TEXT, url TEXT
-  ) STRICT;
-  CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, text TEXT NOT NULL, terms TEXT NOT NULL, label INTEGER NOT NULL, own_words INTEGER NOT NULL,
-    vector_key BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE sentences (
-    number INTEGER PRIMARY KEY, passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, vector_key BLOB NOT NULL
-  ) STRICT;
-  CREATE INDEX passages_of_document ON passages (document);
-  CREATE INDEX sentences_of_passage ON sentences (passage);
-  CREATE TABLE words (word TEXT PRIMARY KEY, term TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE skipped (path TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
-`
-
-/** A document without its text. Documents are numbered from 0 in the order of their ids. */
+/** A document without its text. Documents are numbered from 0 by their ids, in the order of code units. */
 export interface DocumentRecord extends Omit<Document, 'text' | 'bodyStart'> {
   readonly number: number
 }
@@ -37,71 +18,6 @@ export interface PassageRecord extends Span {
   readonly document: number
   /** Its own text, as it was when the index was built. */
   readonly text: string
-}
-
-export interface NewPassage extends PassageRecord {
-  /** What it is found by, its title, source and date included. */
-  readonly words: readonly Word[]
-  /** Its label in the vector graph; passages with one and the same vector share it. */
-  readonly label: number
-  /** How many different words it has that do not stand before it already, as its title, source or date. */
-  readonly ownWords: number
-  readonly vectorKey: VectorKey
-  readonly sentences: readonly (Span & { readonly vectorKey: VectorKey })[]
-}
-
-/** Writes a new file at `path`. Sentences are numbered from 0 in the order of their passages. */
-export function writePassagesDb(
-  path: string,
-  documents: readonly Document[],
-  passages: readonly NewPassage[],
-  skipped: readonly Skipped[],
-): void {
-  const db = new Database(path)
-  // Nobody reads the file before it is whole and synced, so a journal would only cost.
-  db.pragma('journal_mode = OFF')
-  db.pragma('synchronous = OFF')
-  db.exec(SCHEMA)
-  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?, ?)')
-  const word = db.prepare('INSERT INTO words VALUES (?, ?)')
-  const skip = db.prepare('INSERT INTO skipped VALUES (?, ?)')
-  db.transaction(() => {
-    for (const [number, one] of documents.entries()) {
-      const { id, text, bodyStart, title, titleOrigin, date, source, url } = one
-      document.run(
-        number,
-        id,
-        text,
-        bodyStart,
-        title,
-        titleOrigin,
-        date?.value ?? null,
-        date?.origin ?? null,
-        source,
-        url,
-      )
-    }
-    let number = 0
-    for (const one of passages) {
-      passage.run(
-        ...[one.number, one.document, one.start, one.end, one.text],
-        ...[one.words.map(({ term }) => term).join(' '), one.label, one.ownWords, one.vectorKey],
-      )
-      for (const span of one.sentences) sentence.run(number++, one.number, span.start, span.end, span.vectorKey)
-    }
-    for (const [written, term] of writtenWords(passages)) word.run(written, term)
-    for (const { path, reason } of skipped) skip.run(path, reason)
-  })()
-  db.close()
-}
-
-/** Every word as it is written, with its term: what a mistyped word is compared with. */
-function writtenWords(passages: readonly NewPassage[]): Map<string, string> {
-  const terms = new Map<string, string>()
-  for (const { words } of passages) for (const { word, term } of words) terms.set(word, term)
-  return terms
 }
 
 /** The passages' columns that a search needs at hand, by passage number. */
@@ -115,8 +31,8 @@ export interface PassageColumns {
 }
 
 export interface PassagesDb {
-  readonly documents: () => DocumentRecord[]
-  readonly columns: () => PassageColumns
+  readonly documents: readonly DocumentRecord[]
+  readonly columns: PassageColumns
   readonly passage: (number: number) => PassageRecord
   readonly sentences: (passage: number) => Span[]
   /** A passage's terms in their order, those of its title, source and date first. */
@@ -124,16 +40,20 @@ export interface PassagesDb {
   readonly passagesOf: (document: number) => PassageRecord[]
   /** A document's text, read afresh at each call; undefined where there is no such document. */
   readonly text: (documentId: string) => string | undefined
+  /** A whole document, read afresh at each call. */
+  readonly document: (documentId: string) => Document | undefined
   /** Whether a word stands in the archive as it is written here, in small letters without accents. */
   readonly hasWord: (word: string) => boolean
   readonly skipped: () => Skipped[]
-  /** Every key of a vector that this generation uses. */
-  readonly vectorKeys: () => Iterable<VectorKey>
+  /** The label in the vector graph that passages with this vector have. */
+  readonly labelOf: (key: VectorKey) => number | undefined
+  /** What a corpus is compared with. */
+  readonly indexed: () => Indexed
   readonly close: () => void
 }
 
 interface DocumentRow {
-  number: number
+  key: number
   id: string
   title: string
   title_origin: TitleOrigin
@@ -143,69 +63,111 @@ interface DocumentRow {
   url: string | null
 }
 
+interface PassageRow {
+  key: number
+  document: number
+  label: number
+  own_words: number
+  sentences: number
+}
+
 /** Opens a file whose checksum has been compared: its rows are ours. */
 export function openPassagesDb(path: string): PassagesDb {
   const db = new Database(path, { readonly: true, fileMustExist: true })
-  const PASSAGE = 'SELECT number, document, start, end, text FROM passages'
-  const passage = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE number = ?`)
-  const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY number')
-  const passagesOf = db.prepare<[number], PassageRecord>(`${PASSAGE} WHERE document = ? ORDER BY number`)
-  const terms = db.prepare<[number], { terms: string }>('SELECT terms FROM passages WHERE number = ?')
+  const documents = db
+    .prepare<[], DocumentRow>('SELECT key, id, title, title_origin, date, date_origin, source, url FROM documents')
+    .all()
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const numbers = new Map(documents.map(({ key }, number) => [key, number]))
+  const numberOf = (row: PassageRow): number => numbers.get(row.document) ?? -1
+  // SQLite gives them by their offsets; the sort keeps that within a document.
+  const rows = db
+    .prepare<[], PassageRow>('SELECT key, document, label, own_words, sentences FROM passages ORDER BY document, start')
+    .all()
+    .sort((a, b) => numberOf(a) - numberOf(b))
+  const passages = Uint32Array.from(rows, numberOf)
+  const keys = Float64Array.from(rows, ({ key }) => key)
+  const passage = db.prepare<[number], Span & { text: string }>('SELECT start, end, text FROM passages WHERE key = ?')
+  const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY start')
+  const terms = db.prepare<[number], { terms: string }>('SELECT terms FROM passages WHERE key = ?')
   const word = db.prepare<[string], { term: string }>('SELECT term FROM words WHERE word = ?')
   const text = db.prepare<[string], { text: string }>('SELECT text FROM documents WHERE id = ?')
+  const whole = db.prepare<[string], DocumentRow & { text: string; body_start: number }>(
+    'SELECT * FROM documents WHERE id = ?',
+  )
+  const label = db.prepare<[VectorKey], { label: number }>('SELECT label FROM passages WHERE vector_key = ?')
+  const skipped = db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY rowid')
+  const keyOf = (number: number): number => {
+    const key = keys[number]
+    if (key === undefined) throw new RangeError(`no passage ${String(number)}`)
+    return key
+  }
+  const passageRecord = (number: number): PassageRecord => {
+    const row = passage.get(keyOf(number))
+    if (row === undefined) throw new RangeError(`no passage ${String(number)}`)
+    return { number, document: passages[number] ?? -1, ...row }
+  }
   return {
-    documents: () => {
-      const columns = 'number, id, title, title_origin, date, date_origin, source, url'
-      return db.prepare<[], DocumentRow>(`SELECT ${columns} FROM documents ORDER BY number`).all().map(documentRecord)
+    documents: documents.map((row, number) => ({ number, ...fieldsOf(row) })),
+    columns: columnsOf(rows, passages),
+    passage: passageRecord,
+    sentences: (number) => sentences.all(keyOf(number)),
+    terms: (number) => terms.get(keyOf(number))?.terms.split(' ') ?? [],
+    passagesOf: (document) => {
+      const first = passages.indexOf(document)
+      const end = passages.lastIndexOf(document) + 1
+      return first < 0 ? [] : Array.from({ length: end - first }, (_, at) => passageRecord(first + at))
     },
-    columns: () => passageColumns(db),
-    passage: (number) => {
-      const row = passage.get(number)
-      if (row === undefined) throw new RangeError(`no passage ${String(number)}`)
-      return row
-    },
-    sentences: (number) => sentences.all(number),
-    terms: (number) => terms.get(number)?.terms.split(' ') ?? [],
-    passagesOf: (document) => passagesOf.all(document),
     text: (documentId) => text.get(documentId)?.text,
-    hasWord: (written) => word.get(written) !== undefined,
-    skipped: () => db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY path').all(),
-    vectorKeys: function* () {
-      const keys = 'SELECT vector_key FROM passages UNION ALL SELECT vector_key FROM sentences'
-      for (const row of db.prepare<[], { vector_key: Buffer }>(keys).iterate()) yield row.vector_key
+    document: (documentId) => {
+      const row = whole.get(documentId)
+      return row && { ...fieldsOf(row), text: row.text, bodyStart: row.body_start }
     },
+    hasWord: (written) => word.get(written) !== undefined,
+    skipped: () => skipped.all(),
+    labelOf: (key) => label.get(key)?.label,
+    indexed: () => ({ ...indexedOf(db), skipped: skipped.all() }),
     close: () => {
       db.close()
     },
   }
 }
 
-function documentRecord(row: DocumentRow): DocumentRecord {
-  const { number, id, title, source, url } = row
+function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {
+  const { id, title, source, url } = row
   const date = row.date === null || row.date_origin === null ? null : { value: row.date, origin: row.date_origin }
-  return { number, id, title, titleOrigin: row.title_origin, date, source, url }
+  return { id, title, titleOrigin: row.title_origin, date, source, url }
 }
 
-interface ColumnsRow {
-  document: number
-  label: number
-  own_words: number
-}
-
-function passageColumns(db: Database.Database): PassageColumns {
-  const rows = db.prepare<[], ColumnsRow>('SELECT document, label, own_words FROM passages ORDER BY number').all()
+function columnsOf(rows: readonly PassageRow[], documents: Uint32Array): PassageColumns {
   const firstSentences = new Uint32Array(rows.length + 1)
-  const counts = db.prepare<[], { passage: number; sentences: number }>(
-    'SELECT passage, count(*) AS sentences FROM sentences GROUP BY passage ORDER BY passage',
-  )
-  for (const { passage, sentences } of counts.iterate()) firstSentences[passage + 1] = sentences
-  for (let at = 1; at <= rows.length; at++) {
-    firstSentences[at] = (firstSentences[at] ?? 0) + (firstSentences[at - 1] ?? 0)
-  }
+  for (const [at, { sentences }] of rows.entries()) firstSentences[at + 1] = (firstSentences[at] ?? 0) + sentences
   return {
-    documents: Uint32Array.from(rows, (row) => row.document),
+    ...{ documents, firstSentences },
     labels: Uint32Array.from(rows, (row) => row.label),
     ownWords: Uint16Array.from(rows, (row) => row.own_words),
-    firstSentences,
   }
+}
+
+function indexedOf(db: Database.Database): Pick<Indexed, 'documents' | 'files'> {
+  const documents = new Map<string, IndexedDocument>()
+  const ids = new Map<string, string[]>()
+  const rows = db.prepare<[], IndexedDocument & { id: string }>('SELECT id, file, digest FROM documents ORDER BY id')
+  for (const { id, file, digest } of rows.iterate()) {
+    documents.set(id, { file, digest })
+    const others = ids.get(file)
+    if (others === undefined) ids.set(file, [id])
+    else others.push(id)
+  }
+  const skipped = new Map<string, Skipped[]>()
+  for (const one of db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY rowid').iterate()) {
+    skipped.set(one.path, [...(skipped.get(one.path) ?? []), one])
+  }
+  const files = new Map<string, KnownFile>()
+  const states = db.prepare<[], { path: string; sha256: string; settled: number }>('SELECT * FROM files')
+  for (const { path, sha256, settled } of states.iterate()) {
+    const known = { ids: ids.get(path) ?? [], skipped: skipped.get(path) ?? [] }
+    files.set(path, { sha256, isSettled: settled === 1, ...known })
+  }
+  return { documents, files }
 }

@@ -4,19 +4,13 @@ import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
 import type { Manifest } from '../index/manifest.js'
 import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
+import type { Report } from '../index/report.js'
 import { counted } from './answer-text.js'
 import { printable, printableLine } from './printable.js'
+import { skippedLines } from './report-text.js'
 
-/** Skipped files named one by one; of more only the count is told. */
-const SKIPPED_NAMED = 20
-
-/** `dateline status`. `changed`: whether the corpus is no longer what was indexed. `timezone` is for the instant shown. */
-export function statusText(
-  manifest: Manifest,
-  skipped: readonly Skipped[],
-  changed: boolean,
-  timezone: string,
-): string {
+/** `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. */
+export function statusText(manifest: Manifest, skipped: readonly Skipped[], now: Report, timezone: string): string {
   const { counts, dates, settings, generation, builtAt, seconds } = manifest
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
   const rows = [
@@ -28,20 +22,17 @@ export function statusText(
     ['Model', `${settings.model.name}, ${String(settings.model.dimensions)} dimensions`],
     ['Generation', String(generation)],
     ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${seconds.toFixed(1)} seconds`],
-    ['Corpus', changed ? 'has changed since: run "dateline rebuild"' : 'unchanged since'],
+    ['Corpus', now.stale ? `${changesInWords(now)}: run "dateline rebuild"` : 'unchanged since'],
   ]
   const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${value}`)
   return [...table, ...skippedLines(skipped)].join('\n')
 }
 
-/** `dateline rebuild`. */
-export function rebuiltText(manifest: Manifest, skipped: readonly Skipped[], embedded: number): string {
-  const { counts, generation, seconds } = manifest
-  const indexed = `${counted(counts.documents, 'document')} in ${counted(counts.passages, 'passage')}`
-  const line =
-    `Indexed ${indexed}, ${counted(embedded, 'text')} embedded, ` +
-    `in ${seconds.toFixed(1)} seconds: generation ${String(generation)}.`
-  return [line, ...skippedLines(skipped)].join('\n')
+/** "has changed since (2 added, 1 removed)". */
+function changesInWords({ added, changed, removed }: Report): string {
+  const counts = Object.entries({ added, changed, removed }).filter(([, count]) => count > 0)
+  const words = counts.map(([name, count]) => `${count.toLocaleString('en')} ${name}`).join(', ')
+  return `has changed since${words === '' ? '' : ` (${words})`}`
 }
 
 /** The document of that id, or the only one whose id contains `name`. Throws DOCUMENT_UNKNOWN. */
@@ -74,12 +65,4 @@ export function documentText(document: DocumentRecord, passages: readonly Passag
     ({ start, end, text }, at) => `\n[${String(at + 1)}] ${String(start)} to ${String(end)}\n${printable(text)}`,
   )
   return [...table, ...texts].join('\n')
-}
-
-function skippedLines(skipped: readonly Skipped[]): string[] {
-  const named = skipped
-    .slice(0, SKIPPED_NAMED)
-    .map(({ path, reason }) => `Skipped: ${printableLine(path)} ${printableLine(reason)}`)
-  const more = skipped.length - named.length
-  return more > 0 ? [...named, `Skipped: ${more.toLocaleString('en')} more`] : named
 }

@@ -21,17 +21,29 @@ export interface EvalOptions {
   readonly failures: number
 }
 
+export interface StartOptions {
+  readonly watch?: boolean
+}
+
+export interface RebuildOptions {
+  readonly full: boolean
+  readonly check: boolean
+  readonly json: boolean
+}
+
 export interface Commands {
-  readonly start: () => Promise<void>
-  readonly chat: () => Promise<void>
-  readonly bot: () => Promise<void>
+  readonly start: (options: StartOptions) => Promise<void>
+  readonly chat: (options: StartOptions) => Promise<void>
+  readonly bot: (options: StartOptions) => Promise<void>
   /** `question` is "-" where questions are to be read from standard input. */
   readonly ask: (question: string, options: AskOptions) => Promise<void>
-  readonly rebuild: () => Promise<void>
+  readonly rebuild: (options: RebuildOptions) => Promise<void>
   readonly status: () => Promise<void>
   readonly show: (document: string) => Promise<void>
   readonly evaluate: (folders: readonly string[], options: EvalOptions) => Promise<void>
 }
+
+const WATCH = 'index changes of the corpus as they come'
 
 /** Options that are not those of a command. */
 const OF_THE_PROGRAM = new Set(['-h', '--help', '-V', '--version'])
@@ -62,12 +74,18 @@ function createProgram(commands: Commands, version: string): Command {
   program
     .command('start')
     .description('bring the index up to date, then run the bot where DISCORD_TOKEN is set, else a chat in the terminal')
-    .action(commands.start)
+    .option('--watch', WATCH)
+    .action((options: StartOptions) => commands.start(options))
   program
     .command('chat')
     .description('answer questions typed in the terminal, or piped in, one a line')
-    .action(commands.chat)
-  program.command('bot').description('answer in Discord; needs DISCORD_TOKEN').action(commands.bot)
+    .option('--watch', WATCH)
+    .action((options: StartOptions) => commands.chat(options))
+  program
+    .command('bot')
+    .description('answer in Discord; needs DISCORD_TOKEN')
+    .option('--watch', WATCH)
+    .action((options: StartOptions) => commands.bot(options))
   program
     .command('ask')
     .description('answer one question')
@@ -86,8 +104,11 @@ function createProgram(commands: Commands, version: string): Command {
     .action((words: string[], options: AskOptions) => commands.ask(words.join(' '), options))
   program
     .command('rebuild')
-    .description('build the index anew from the corpus; vectors already made are kept')
-    .action(commands.rebuild)
+    .description('bring the index up to date with the corpus; what has not changed costs nothing')
+    .addOption(new Option('--full', 'build everything from nothing').default(false).conflicts('check'))
+    .option('--check', 'only say what would change; exit status 3 if anything would', false)
+    .option('--json', 'print one JSON object', false)
+    .action((options: RebuildOptions) => commands.rebuild(options))
   program.command('status').description('sum up the archive and its index').action(commands.status)
   program
     .command('show')

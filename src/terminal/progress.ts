@@ -1,6 +1,6 @@
 // How far a build is: a bar on a terminal, a line now and then elsewhere.
 import { Presets, SingleBar } from 'cli-progress'
-import type { BuildStep } from '../index/build-generation.js'
+import type { BuildStep } from '../index/build-parts.js'
 
 /** What takes its time, and how far it is. */
 interface Step {
@@ -15,6 +15,7 @@ export interface Progress {
 }
 
 const DOING: Record<Step['doing'], string> = {
+  reading: 'Reading files',
   splitting: 'Splitting documents',
   embedding: 'Embedding texts',
   linking: 'Linking vectors',

@@ -7,14 +7,13 @@ import Database from 'better-sqlite3'
 import { createArchive } from '../../src/answer/archive.js'
 import type { Archive } from '../../src/answer/archive.js'
 import type { Mismatch } from '../../src/answer/cite.js'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { generationFolder, readCurrent } from '../../src/index/current.js'
 import { openCurrent } from '../../src/index/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js'
 import type { Manifest } from '../../src/index/manifest.js'
-import { makeIndexFolder, rebuild } from '../../src/index/rebuild.js'
+import { indexFolder } from '../index/index-folder.js'
 
 const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
@@ -35,15 +34,8 @@ export async function openArchive(texts?: Readonly<Record<string, string>>): Pro
   const folder = await mkdtemp(join(tmpdir(), 'dateline-answer-'))
   const model = await readModel(MODEL)
   const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
-  const place = { corpus, index: join(folder, 'index'), model }
-  await makeIndexFolder(place.index)
-  const { generation } = await rebuild(
-    place,
-    await readCorpus(corpus),
-    undefined,
-    () => new Date(),
-    () => undefined,
-  )
+  const place = { index: join(folder, 'index'), model }
+  const generation = await indexFolder(corpus, place)
   const embedder = createEmbedder(model, 1)
   const open = (opened: typeof generation): Pick<SmallArchive, 'archive' | 'mismatches'> => {
     const mismatches: Mismatch[] = []

@@ -1,7 +1,6 @@
 // Real small indexes in temporary folders, built from documents that a test writes down.
-import { createHash } from 'node:crypto'
-import type { Document } from '../../src/corpus/document.js'
-import type { Corpus } from '../../src/corpus/read-corpus.js'
+import type { Corpus } from '../../src/corpus/corpus.js'
+import type { Document, Skipped } from '../../src/corpus/document.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedder } from '../../src/embeddings/embedder.js'
 import { createKnownVectors } from '../../src/embeddings/known-vectors.js'
@@ -9,7 +8,9 @@ import { readModel } from '../../src/embeddings/model.js'
 import { createTokenizer } from '../../src/embeddings/tokenizer.js'
 import type { Tokenizer } from '../../src/embeddings/tokenizer.js'
 import { buildGeneration } from '../../src/index/build-generation.js'
-import type { Built, BuildParts } from '../../src/index/build-generation.js'
+import type { Built } from '../../src/index/build-generation.js'
+import type { BuildParts } from '../../src/index/build-parts.js'
+import { changesBetween, NOTHING_INDEXED } from '../../src/index/changes.js'
 import { openCurrent } from '../../src/index/generation.js'
 import type { Generation } from '../../src/index/generation.js'
 import { indexSettings } from '../../src/index/manifest.js'
@@ -39,12 +40,10 @@ export function documentOf({ id, text, title, date, source, url }: Sample): Docu
   }
 }
 
-export function corpusOf(documents: readonly Document[], skipped: Corpus['skipped'] = []): Corpus {
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([documents, skipped]))
-    .digest('hex')
-  const byId = (a: Document, b: Document): number => (a.id < b.id ? -1 : 1)
-  return { documents: [...documents].sort(byId), skipped, fingerprint }
+/** Each document in a file of its own, all of them read. */
+export function corpusOf(documents: readonly Document[], skipped: readonly Skipped[] = []): Corpus {
+  const entries = documents.map((document) => ({ id: document.id, file: document.id, document }))
+  return { entries: entries.sort((a, b) => (a.id < b.id ? -1 : 1)), files: new Map(), skipped }
 }
 
 export const samples = (...all: readonly Sample[]): Corpus => corpusOf(all.map(documentOf))
@@ -56,7 +55,7 @@ export interface Workshop {
   readonly tokenizer: Tokenizer
   /** A new folder for an index. */
   readonly folder: () => Promise<string>
-  /** Builds with the vectors kept in `folder`; `changes` replaces parts of the build. */
+  /** Builds with the vectors kept in `folder`, on `previous` where `changes`, which replaces parts, has one. */
   readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildParts>) => Promise<Built>
   readonly open: (folder: string) => Promise<Generation>
   /** Builds in a new folder, and opens it. */
@@ -74,9 +73,11 @@ export async function openWorkshop(): Promise<Workshop> {
   const build: Workshop['build'] = async (where, corpus, changes = {}) => {
     const known = createKnownVectors(`${where}/vectors.db`)
     try {
-      return await buildGeneration(where, corpus, {
+      return await buildGeneration(where, {
         settings,
         previous: undefined,
+        ...{ corpus, changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus) },
+        started: new Date('2026-01-02T03:04:00Z'),
         countTokens: tokenizer.count,
         embed: async (text) => (await embedder.embed(text)).vector,
         known,

@@ -1,0 +1,38 @@
+// The index of a folder of documents, brought up to date and opened in the process of the test.
+import { openSeenFiles } from '../../src/corpus/seen-files.js'
+import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { openCurrent } from '../../src/index/generation.js'
+import type { Generation } from '../../src/index/generation.js'
+import { indexSettings } from '../../src/index/manifest.js'
+import type { Place } from '../../src/index/place.js'
+import type { Report } from '../../src/index/report.js'
+import { updateIndex } from '../../src/index/update.js'
+import type { UpdateParts } from '../../src/index/update.js'
+
+/** The day on which tests read a corpus. */
+const TODAY = '2026-01-02'
+
+/** Brings the index up to date with the documents in `corpus`; `changes` replaces parts of how. */
+export async function updateFolder(corpus: string, place: Place, changes: Partial<UpdateParts> = {}): Promise<Report> {
+  return updateIndex(place, {
+    mode: 'update',
+    readCorpus: (indexed) =>
+      readCorpus(corpus, {
+        known: (path) => indexed.files.get(path),
+        seen: openSeenFiles(''),
+        now: () => new Date(),
+        ...{ today: TODAY, largestFile: 256 },
+        onProgress: () => undefined,
+      }),
+    lock: { pid: process.pid, onWait: () => undefined, pause: () => new Promise((resolve) => setImmediate(resolve)) },
+    now: () => new Date(),
+    onBuild: () => undefined,
+    onProgress: () => undefined,
+    ...changes,
+  })
+}
+
+export async function indexFolder(corpus: string, place: Place): Promise<Generation> {
+  await updateFolder(corpus, place)
+  return openCurrent(place.index, indexSettings(place.model))
+}
