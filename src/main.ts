@@ -137,15 +137,18 @@ async function runBuild(order: BuildOrder): Promise<Report> {
  * where there is none, whoever builds it is waited for.
  */
 async function indexInStep(opened: Opened): Promise<Generation> {
-  const asItWas = await openIndex(opened.place)
-  const isThere = asItWas.generation !== undefined
-  asItWas.generation?.db.close()
   try {
-    const report = await runBuild(orderFor(opened, 'update', isThere ? 'leave' : 'wait'))
+    const report = await runBuild(orderFor(opened, 'update', 'leave'))
     if (report.built) say(reportText(report))
   } catch (error) {
-    if (!isThere || !(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
-    say(`${error.message} The answers are those of the index as it was.`)
+    if (!(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
+    const { generation } = await openIndex(opened.place)
+    if (generation !== undefined) {
+      say(`${error.message} The answers are those of the index as it was.`)
+      return generation
+    }
+    if (error.code !== 'BUILD_RUNNING') throw error
+    await runBuild(orderFor(opened, 'update', 'wait'))
   }
   return builtIndex(opened.place)
 }
