@@ -1,12 +1,14 @@
 // The one error type that Dateline throws on purpose: a code for the log, a sentence for the person.
 
 export type ErrorCode =
+  | 'BUSY'
   | 'CORPUS_EMPTY'
   | 'CORPUS_UNREADABLE'
   | 'DATE_INVALID'
   | 'DISCORD_UNREACHABLE'
   | 'DOCUMENT_UNKNOWN'
   | 'EMBEDDER_FAILED'
+  | 'HTTP_UNAVAILABLE'
   | 'INDEX_ABSENT'
   | 'INDEX_CORRUPT'
   | 'INDEX_OUTDATED'
@@ -15,6 +17,10 @@ export type ErrorCode =
   | 'PERIOD_REVERSED'
   | 'SETTINGS_INVALID'
   | 'SOURCE_UNKNOWN'
+  | 'STATE_DAMAGED'
+  | 'STATE_NEWER'
+  | 'STATE_UNWRITABLE'
+  | 'STOPPING'
   | 'TOKEN_REFUSED'
   | 'USAGE'
 
