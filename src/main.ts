@@ -11,7 +11,6 @@ import { createArchive, DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
-import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
 import { readCorpus } from './corpus/read-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
@@ -24,6 +23,7 @@ import { readyIndex, rebuildIndex } from './index/ready-index.js'
 import type { Builder } from './index/ready-index.js'
 import { openIndex } from './index/rebuild.js'
 import type { Place } from './index/rebuild.js'
+import { periodOf } from './search/period-options.js'
 import { answerText } from './terminal/answer-text.js'
 import { documentText, findDocument, rebuiltText, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
@@ -121,9 +121,10 @@ async function withArchive({ config, place }: Opened, use: (archive: Archive) =>
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
-  // Wrong options are told before anything is built or read.
-  periodOf(options.since, options.until)
-  await withArchive(await open(), async (archive) => {
+  const opened = await open()
+  // Wrong options are told before anything is built.
+  periodOf(options.since, options.until, todayIn(opened.config.timezone))
+  await withArchive(opened, async (archive) => {
     for await (const text of questionsFrom(question, stdin)) {
       const answer = await archive.answer(archive.read({ ...options, text }), options.top)
       stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle(stdout, process.env))}\n`)

@@ -1,5 +1,4 @@
 // Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
-import { periodOf } from '../corpus/period.js'
 import type { Period } from '../corpus/period.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
@@ -9,6 +8,7 @@ import { knownSource } from './known-source.js'
 import { questionTerms } from './lexical.js'
 import type { Note } from './note.js'
 import { readOperators } from './operators.js'
+import { periodOf } from './period-options.js'
 import { publicationPhrase } from './publication-phrase.js'
 import type { PublicationPhrase } from './publication-phrase.js'
 import type { Question, TypedQuestion } from './question.js'
@@ -29,7 +29,7 @@ const MOST_UNKNOWN_WORDS = 10
 export function readQuestion(generation: Generation, typed: TypedQuestion, today: IsoDate): Question {
   const { text, phrases, excluded } = readOperators(typed.text)
   const mentions = readTimes(text, { reference: today, yearless: 'past' })
-  const option = periodOf(typed.since, typed.until)
+  const option = periodOf(typed.since, typed.until, today)
   const phrase = publicationPhrase(text, mentions)
   const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
   const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
