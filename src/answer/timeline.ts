@@ -79,7 +79,8 @@ function answering(generation: Generation, question: Question, found: Found): Hi
     const document = generation.passages.documents[hit.passage] ?? -1
     if (hit.score < least || seen.has(document)) return false
     seen.add(document)
-    return found.listed || answersAlone(generation, question, found, hit)
+    // The best may be one of several that answer only together.
+    return found.listed || hit === ranked[0] || answersAlone(generation, question, found, hit)
   })
 }
 

@@ -1,4 +1,5 @@
 // Questions that one excerpt cannot answer: how something came about, or how it changed. A timeline can.
+import { withoutTimes } from './time-words.js'
 
 const CHANGED =
   'changed?|changing|evolved?|evolving|developed?|developing|progress(?:ed)?|shifted|grown?|grew|come about|came about|unfold(?:ed)?|fared|varied'
@@ -25,18 +26,22 @@ export function asksOfChange(text: string): boolean {
   return ASKS.some((expression) => expression.test(line))
 }
 
+/** What leads to the topic, and what tells of the course of time behind it. */
 const FORM = new RegExp(
   `^.*?\\b(?:time ?line|chronology|history|evolution|(?:course|sequence|order) of (?:events|things)) (?:of|for|at|in|on)\\b|\\b(?:${OVER})\\b`,
   'giu',
 )
-const VERB = new RegExp(
-  `(?<=\\bhow (?:has|have|had|did)\\b.{1,200})\\b(?:${CHANGED}|change|develop|evolve|shift|grow|unfold)\\b`,
+const HOW = new RegExp(
+  `\\bhow (?:has|have|had|did)\\b(?<topic>.{1,200})\\b(?:${CHANGED}|change|develop|evolve|shift|grow|unfold)\\b`,
   'iu',
 )
 
-/** What a question that asks of change is about: "How has Siasun changed over the years?" is about Siasun. */
+/**
+ * What a question that asks of change is about, without its times: "How has Siasun changed since 2020?" is about
+ * Siasun. Any other text, and one that has nothing else to say, stays as it is.
+ */
 export function topicOfChange(text: string): string {
   if (!asksOfChange(text)) return text
-  const topic = text.replace(FORM, ' ').replace(VERB, ' ').replace(/\s+/g, ' ').trim()
+  const topic = withoutTimes(text.replace(FORM, ' ').replace(HOW, '$<topic>'))
   return /[\p{L}\p{N}]/u.test(topic) ? topic : text
 }

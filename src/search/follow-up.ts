@@ -1,12 +1,8 @@
 // A question that replies to an answer: "And in 2023?" says little by itself, and means what the one before it meant.
 import { fold, isSpaceless, isStopWord, termsOf } from '../index/words.js'
-import { readTimes } from '../time/read-times.js'
-import type { TimeMention } from '../time/read-times.js'
 import { QUANTITY } from '../time/words.js'
-import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
-import type { PublicationPhrase } from './publication-phrase.js'
 import type { TypedQuestion } from './question.js'
-import { NEWEST } from './read-question.js'
+import { publicationOnly, readTimeWords, withoutPublication, withoutTimes } from './time-words.js'
 
 /** A question with fewer words that tell something is searched together with the one it follows. */
 const ENOUGH_WORDS = 3
@@ -25,14 +21,6 @@ const MEASURE = new RegExp(
 /** Characters of earlier questions beyond which only the last of them is searched together with another. */
 const LONGEST_TOGETHER = 500
 
-/** Which words are of time counts here, not which days they stand for. */
-const ANY_DAY = '2024-01-01'
-
-const THE_NEWEST = new RegExp(`(?:\\bthe\\s+)?${NEWEST.source}`, 'iu')
-/** What is left of "And in 2022?" */
-const LEFT_OVER = /(?<=[?!.])(?:\s+(?:and|but|or)(?: what)?(?: about)?[?!.]*)+$/iu
-const LEAD_OF_TIME = /[\s,]*\b(?:(?:in|on|at|during|from|of|by|since|between|within|for|over|as of)\s+)?(?:the\s+)?$/iu
-
 /**
  * `text` as a question that follows `before`. It keeps the source; it keeps the period, whether an option set it or a
  * publication phrase, unless it names a time itself. Where it says little it is searched together with the earlier
@@ -42,14 +30,14 @@ export function followUp(text: string, before: TypedQuestion): TypedQuestion {
   const own = readTimeWords(text)
   const earlier = earlierText(before)
   const enough = PRONOUN.test(text) ? ENOUGH_WORDS_WITH_PRONOUN : ENOUGH_WORDS
-  const saysLittle = tellingWords(withoutTimes(text, own)) < enough
+  const saysLittle = tellingWords(withoutTimes(text)) < enough
   const { source } = before
   const kept = source === undefined ? { text } : { text, source }
   if (own.phrase !== undefined) {
     return { ...kept, ...searchedWith(saysLittle ? withoutPublication(earlier) : '') }
   }
   if (own.mentions.length > 0) {
-    return { ...kept, ...searchedWith(saysLittle ? withoutTimes(earlier, readTimeWords(earlier)) : '') }
+    return { ...kept, ...searchedWith(saysLittle ? withoutTimes(earlier) : '') }
   }
   const { since, until, anyTime } = before
   const limits = {
@@ -64,52 +52,10 @@ function searchedWith(text: string): Pick<TypedQuestion, 'together'> {
   return /[\p{L}\p{N}]/u.test(text) ? { together: text } : {}
 }
 
-/** All that was searched for `before`; of a long chain of questions only the last. */
-function earlierText({ text, together }: TypedQuestion): string {
-  const all = [together, text].filter((part) => part !== undefined).join(' ')
-  return all.length <= LONGEST_TOGETHER ? all : text
-}
-
-interface TimeWords {
-  readonly mentions: readonly TimeMention[]
-  readonly phrase: PublicationPhrase | undefined
-}
-
-function readTimeWords(text: string): TimeWords {
-  const mentions = readTimes(text, { reference: ANY_DAY, yearless: 'past' })
-  return { mentions, phrase: publicationPhrase(text, mentions) }
-}
-
-/** "What did Li Qiang do in 2022?" without its time: "What did Li Qiang do?" */
-function withoutTimes(text: string, { mentions, phrase }: TimeWords): string {
-  const outside = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
-  const ends = [...outside, ...(phrase === undefined ? [] : [phrase])].sort((a, b) => b.start - a.start)
-  // From the last to the first, so that the offsets of those before it stay.
-  const rest = ends.reduce((left, one) => {
-    const topic = 'topic' in one ? ` ${one.topic}` : ''
-    return left.slice(0, one.start).replace(LEAD_OF_TIME, '') + topic + ' ' + left.slice(one.end)
-  }, text)
-  return tidied(rest.replace(THE_NEWEST, ' ')).replace(LEFT_OVER, '')
-}
-
-function withoutPublication(text: string): string {
-  const { phrase } = readTimeWords(text)
-  return phrase === undefined ? text : tidied(withoutPhrase(text, phrase))
-}
-
-/** The publication phrase of `text` without what it is about: "articles since May". */
-function publicationOnly(text: string): string {
-  const { phrase } = readTimeWords(text)
-  return phrase === undefined ? '' : tidied(text.slice(phrase.start, phrase.end).replace(phrase.topic, ' '))
-}
-
-function tidied(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/\s+(?=[?!.,;:])/g, '')
-    .replace(/[?!.,;:]+(?=[?!.,;:])/g, '')
-    .replace(/^[\s,;:?!.]+/, '')
-    .trim()
+/** All that was searched for `before`; of a long chain of questions only the last, and the publication phrase. */
+function earlierText({ text, together = '' }: TypedQuestion): string {
+  const all = `${together} ${text}`
+  return (all.length <= LONGEST_TOGETHER ? all : `${publicationOnly(together)} ${text}`).trim()
 }
 
 /** How many words are no stop words; of a script without spaces, how many pairs of characters. */

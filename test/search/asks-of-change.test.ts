@@ -1,7 +1,7 @@
 // Which questions a timeline is offered for.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asksOfChange } from '../../src/search/asks-of-change.js'
+import { asksOfChange, topicOfChange } from '../../src/search/asks-of-change.js'
 
 describe('asks how something changed', () => {
   it.each([
@@ -59,6 +59,18 @@ describe('asks something else', () => {
   ])('%s', (text) => {
     expect(asksOfChange(text)).toBe(false)
   })
+})
+
+it.each([
+  ['How has Siasun changed since 2020?', 'Siasun?'],
+  ['How did manufacturing in Hunan develop over the years?', 'manufacturing in Hunan?'],
+  ['Give me a timeline of the ferry inquiry', 'the ferry inquiry'],
+  ['history of the dam from 1998 to 2004', 'the dam'],
+  ['What has changed at the plant?', 'What has changed at the plant?'],
+  ['over time', 'over time'],
+  ['Who built the dam in 1998?', 'Who built the dam in 1998?'],
+])('%s is about %s', (text, topic) => {
+  expect(topicOfChange(text)).toBe(topic)
 })
 
 it('is told of any text whatever', () => {
