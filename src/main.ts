@@ -14,7 +14,6 @@ import type { Archive } from './answer/archive.js'
 import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
-import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
 import { watchCorpus } from './corpus/watch-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
@@ -32,6 +31,7 @@ import type { LiveIndex } from './index/live-index.js'
 import { openIndex } from './index/place.js'
 import type { Place } from './index/place.js'
 import type { Report } from './index/report.js'
+import { periodOf } from './search/period-options.js'
 import { answerText } from './terminal/answer-text.js'
 import { documentText, findDocument, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
@@ -241,9 +241,9 @@ function watch(corpus: string, onChange: () => void): Promise<() => Promise<void
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
-  // Wrong options are told before anything is built or read.
-  periodOf(options.since, options.until)
   const opened = await open()
+  // Wrong options are told before anything is built.
+  periodOf(options.since, options.until, todayIn(opened.config.timezone))
   await withArchive(
     opened,
     () => indexInStep(opened),

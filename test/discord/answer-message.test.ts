@@ -65,6 +65,7 @@ const answer: Answer = {
     citation,
     { ...citation, number: 2, title: 'Notes', source: null, url: null, date: null, excerpt: 'See #4.', highlights: [] },
   ],
+  later: null,
   nearest: [],
   outsidePeriod: null,
   coverage: { documents: 5, passages: 50, from: '2022-08-21', to: '2023-09-25', undated: 1 },

@@ -203,13 +203,13 @@ describe('wrong options are told to the asker alone, before anything is deferred
 })
 
 describe('when something fails', () => {
-  const broken: Archive = {
-    read: (typed) => shipped.archive.read(typed),
+  const broken = (): Archive => ({
+    ...shipped.archive,
     answer: () => Promise.reject(new DatelineError('EMBEDDER_FAILED', 'The embedder is gone.')),
-  }
+  })
 
   it('says so in one calm sentence with the reference that the log has', async () => {
-    await startBot(broken)
+    await startBot(broken())
     const { message } = await discord.replyTo(discord.slash('ask', { question: QUESTION }))
     expect(read(message).shown).toBe(
       'Something went wrong while answering. If it happens again, tell the operator the reference K7F3M.',
@@ -220,7 +220,7 @@ describe('when something fails', () => {
   })
 
   it('says so to a mention too', async () => {
-    await startBot(broken)
+    await startBot(broken())
     const reply = await discord.replyToMessage(discord.say(`<@${discord.ids.bot}> ${QUESTION}`))
     expect(read(reply).shown).toContain('tell the operator the reference K7F3M')
   })
