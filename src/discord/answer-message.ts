@@ -79,7 +79,7 @@ export function answerMessage(view: AnswerView): DiscordMessage {
   const later = at === 0 ? laterText(view, room) : ''
   const notes = noteLines(view.notes, room - later.length)
   return messageOf(
-    container([lines([...before, ...notes])], ...body, [later], [after]),
+    container(lines([...before, ...notes]), [...body, [later]], after),
     ...(reply === null
       ? []
       : answerControls({

@@ -39,15 +39,24 @@ export function textDisplay(markdown: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content: markdown }
 }
 
-/** Blocks of text displays, a separator between two of them; empty texts are left out. */
-export function container(...blocks: readonly (readonly string[])[]): APIContainerComponent {
+/** What introduces, blocks of text displays with a separator between two of them, what closes; empty texts are left out. */
+export function container(
+  before: string,
+  blocks: readonly (readonly string[])[],
+  after: string,
+): APIContainerComponent {
   const filled = blocks.map((texts) => texts.filter((text) => text !== '')).filter((texts) => texts.length > 0)
+  const separated = filled.flatMap((texts, at): APIComponentInContainer[] => {
+    const displays = texts.map(textDisplay)
+    return at === 0 ? displays : [{ type: ComponentType.Separator }, ...displays]
+  })
   return {
     type: ComponentType.Container,
-    components: filled.flatMap((texts, at): APIComponentInContainer[] => {
-      const displays = texts.map(textDisplay)
-      return at === 0 ? displays : [{ type: ComponentType.Separator }, ...displays]
-    }),
+    components: [
+      ...(before === '' ? [] : [textDisplay(before)]),
+      ...separated,
+      ...(after === '' ? [] : [textDisplay(after)]),
+    ],
   }
 }
 
