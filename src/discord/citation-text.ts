@@ -49,8 +49,7 @@ export function citationBlock(shown: Shown, today: IsoDate, { headOf, quotationO
   }
   const { citation } = shown
   const { number, also } = citation
-  const cited = (link: boolean): string =>
-    lines([headOf(citation, today, link), quotationOf(citation)])
+  const cited = (link: boolean): string => lines([headOf(citation, today, link), quotationOf(citation)])
   const copies = also.length > 0 ? [alsoLine(also)] : []
   const variants = [[cited(true), ...copies], [cited(true)], [cited(false), ...copies]]
   return { number, texts: variants.find((texts) => charactersOf(texts) <= PAGE_LIMIT) ?? [cited(false)] }

@@ -13,9 +13,7 @@ const OF_ADDITION = ['add', 'discard'] as const
 const ALONE = ['forget', 'cancel-rebuild'] as const
 
 const CUSTOM_ID = z.union([
-  z
-    .tuple([z.literal('page'), ID, COUNT])
-    .transform(([action, reply, first]) => ({ action, reply, first }) as const),
+  z.tuple([z.literal('page'), ID, COUNT]).transform(([action, reply, first]) => ({ action, reply, first }) as const),
   z
     .tuple([z.literal('context'), ID, COUNT, COUNT])
     .transform(([action, reply, number, page]) => ({ action, reply, number, page }) as const),

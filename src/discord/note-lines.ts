@@ -14,9 +14,7 @@ export function noteLines(notes: readonly AnswerNote[], room: number): string[] 
   const all = notes.map(({ text }) => smallLine(escapeMarkdown(shorten(text, NOTE_LIMIT))))
   if (lengthOf(all) <= room) return all
   const kept = all.findIndex((_, at) => lengthOf(all.slice(0, at + 1)) > room - LEFT_OUT_LIMIT)
-  return room < LEFT_OUT_LIMIT
-    ? []
-    : [...all.slice(0, kept), smallLine(TEXTS.answer.notesNotShown(all.length - kept))]
+  return room < LEFT_OUT_LIMIT ? [] : [...all.slice(0, kept), smallLine(TEXTS.answer.notesNotShown(all.length - kept))]
 }
 
 /** `markdown`, one line of it, in small print. */

@@ -3,8 +3,7 @@ import type { AnswerNote, AnswerPeriod, Citation, Coverage } from '../answer/ans
 import type { CoarseDate } from '../corpus/publication-date.js'
 
 /** A citation recalled later, or why it no longer can be. */
-export type Shown =
-  { readonly citation: Citation } | { readonly number: number; readonly gone: 'removed' | 'changed' }
+export type Shown = { readonly citation: Citation } | { readonly number: number; readonly gone: 'removed' | 'changed' }
 
 /** What the archive says of a topic, in order of publication. */
 export interface Timeline {

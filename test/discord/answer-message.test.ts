@@ -383,7 +383,7 @@ test('the messages are what discord.js sends, for all to see or privately', () =
 /** Every page of the answer, each found by the button of the one before. */
 function pagesOf(one: Answer, beside: Partial<Parameters<typeof answerView>[1]>): DiscordMessage[] {
   const pages = [messageOf(one, { reply: REPLY, ...beside })]
-  for (let page = pages[0]; page !== undefined; ) {
+  for (let page = pages[0]; page !== undefined;) {
     const more = parseCustomId(buttonsOf(page)['More'] ?? '')
     page = more?.action === 'page' ? messageOf(one, { reply: REPLY, ...beside, first: more.first }) : undefined
     if (page !== undefined) pages.push(page)
