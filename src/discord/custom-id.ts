@@ -33,21 +33,14 @@ const SEPARATOR = ':'
 
 /** At most 100 characters, as Discord allows. */
 export function customId(id: CustomId): string {
-  const { action } = id
-  switch (action) {
-    case 'page':
-      return [action, id.reply, id.first].join(SEPARATOR)
-    case 'context':
-      return [action, id.reply, id.number, id.page].join(SEPARATOR)
-    case 'add':
-    case 'discard':
-      return [action, id.addition].join(SEPARATOR)
-    case 'forget':
-    case 'cancel-rebuild':
-      return action
-    default:
-      return [action, id.reply].join(SEPARATOR)
-  }
+  return [id.action, ...particulars(id)].join(SEPARATOR)
+}
+
+function particulars(id: CustomId): (string | number)[] {
+  if ('addition' in id) return [id.addition]
+  if (!('reply' in id)) return []
+  if (id.action === 'page') return [id.reply, id.first]
+  return id.action === 'context' ? [id.reply, id.number, id.page] : [id.reply]
 }
 
 /** Undefined for whatever `customId` would not have made. */

@@ -56,10 +56,14 @@ export const TEXTS = {
   },
 
   dates: {
-    monthsAgo: (months: number): string =>
+    daysAgo: (days: number): string => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${String(days)} days ago`),
+    monthsAgo: (months: number): string => `${counted(months, 'month')} ago`,
+    yearsAgo: (years: number): string => `${counted(years, 'year')} ago`,
+    /** Of a date that is only a month, and only a year. */
+    monthsBefore: (months: number): string =>
       months === 0 ? 'this month' : months === 1 ? 'last month' : `${String(months)} months ago`,
-    yearsAgo: (years: number): string =>
-      years === 0 ? 'this year' : years === 1 ? 'last year' : `${String(years)} years ago`,
+    yearsBefore: (years: number): string =>
+      years === 0 ? 'this year' : years === 1 ? 'last year' : `${counted(years, 'year')} ago`,
   },
 
   buttons: {
@@ -200,7 +204,7 @@ export const TEXTS = {
     /** `date` in words, `origin` where it was found. */
     date: (date: string, origin: string): string => `Published: ${date} (from ${origin})`,
     noDate: 'Published: no date found, so that it is searched but never passes a period',
-    passages: (count: number): string => `${counted(count, 'passage')}`,
+    passages: (count: number): string => counted(count, 'passage'),
     adding: 'The document is saved; the index is being brought up to date.',
     discarded: 'Nothing was added.',
   },

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { ComponentType, MessageFlags } from 'discord.js'
 import type { InteractionEditReplyOptions, InteractionReplyOptions, MessageReplyOptions } from 'discord.js'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AlsoIn, Answer, AnswerNote, Citation } from '../../src/answer/answer.js'
 import { shorten } from '../../src/corpus/one-line.js'
 import { answerMessage, answerView } from '../../src/discord/answer-message.js'
@@ -214,6 +214,120 @@ test('separators stand between citations only', () => {
   const types = container?.type === ComponentType.Container ? container.components.map(({ type }) => type) : []
   const { TextDisplay, Separator } = ComponentType
   expect(types).toEqual([TextDisplay, TextDisplay, Separator, TextDisplay, TextDisplay])
+})
+
+test('a title that holds no markup is itself the link; a colon before a space is none', () => {
+  const one = { ...citation, title: 'Xi Focus: Self-reliance (2)', source: null }
+  expect(displays(messageOf({ ...silent, nearest: [one] }))[1]?.split('\n')[1]).toBe(
+    '**1** · **[Xi Focus: Self-reliance (2)](https://example.com/xi_focus%20%281%29.html?a=%5Bb%5D)** · 9 June 2023, 3 months ago',
+  )
+})
+
+test.each([
+  ['2023-10-01', '1 October 2023, today'],
+  ['2023-09-30', '30 September 2023, yesterday'],
+  ['2023-09-01', '1 September 2023, 30 days ago'],
+  ['2020-10-01', '1 October 2020, 3 years ago'],
+  ['2023-10-02', '2 October 2023'],
+  ['2023-10', 'October 2023, this month'],
+  ['2023-09', 'September 2023, last month'],
+  ['2022-11', 'November 2022, 11 months ago'],
+  ['2021-11', 'November 2021, last year'],
+  ['2021-10', 'October 2021, 2 years ago'],
+  ['2023-11', 'November 2023'],
+  ['2023', '2023, this year'],
+  ['2022', '2022, last year'],
+  ['2020', '2020, 3 years ago'],
+  ['2024', '2024'],
+  [null, 'undated'],
+])('asked on 1 October 2023, a document of %s is dated "%s"', (date, expected) => {
+  expect(displays(messageOf({ ...silent, nearest: [{ ...citation, date, url: null }] }))[1]?.split('\n')[1]).toMatch(
+    new RegExp(` · Xinhua · ${expected}$`),
+  )
+})
+
+test('an answer that is less sure than a coin is said to be uncertain', () => {
+  const unsure = { ...answer, period: null, source: null, confidence: 0.4 }
+  expect(shown(unsure)).toMatch(/^It is not certain that these answer\.\n1 · /)
+  expect(shown({ ...unsure, citations: [citation] })).toMatch(/^It is not certain that this answers\.\n1 · /)
+  expect(shown({ ...unsure, confidence: 0.45 })).toMatch(/^1 · /)
+})
+
+test('a follow-up says which question it was searched together with', () => {
+  const message = messageOf({ ...answer, source: null, period: null }, { searchedTogether: 'What did *Xi* stress?' })
+  expect(readMessage(message)[0]?.text).toBe('Searched together with: What did *Xi* stress?')
+})
+
+test('a later report is told below the citations, with the sentences that answer', () => {
+  const later = { ...citation, title: 'Talent', date: '2023-09-25', url: null }
+  const texts = displays(messageOf({ ...answer, ...{ later } }))
+  expect(texts.at(-2)).toBe(String.raw`A later report, 25 September 2023: **Talent** · Xinhua
+> Xi stressed “self-reliance” in \*all\* fields.`)
+})
+
+describe('what can be done about an answer', () => {
+  const many = Array.from({ length: 5 }, (_, at) => ({ ...citation, number: at + 1, title: `Title ${at + 1}` }))
+
+  test('of More, Without the period, Without the source and Timeline the first two that apply are offered', () => {
+    const offered = (one: Answer, beside: object = {}): string[] =>
+      Object.keys(buttonsOf(messageOf(one, { reply: REPLY, perPage: 3, ...beside })))
+    const own = ['Helpful', 'Not helpful', 'Delete']
+    expect(offered({ ...answer, citations: many })).toEqual(['More', 'Without the period', ...own])
+    expect(offered(answer, { timeline: true })).toEqual(['Without the period', 'Without the source', ...own])
+    expect(offered({ ...answer, period: null }, { timeline: true })).toEqual(['Without the source', 'Timeline', ...own])
+    expect(offered({ ...silent, nearest: [citation] })).toEqual(own)
+  })
+
+  test('More shows the citations from the next one on, and the last page leads back to the first', () => {
+    const [first, second, ...others] = pagesOf({ ...answer, citations: many }, { perPage: 3 })
+    expect(others).toEqual([])
+    expect(readMessage(second ?? first ?? messageOf(answer)).map(({ text }) => text.split(' · ')[1])).toEqual([
+      'source Xinhua',
+      'Title 4',
+      'Title 5',
+      'Page 2 of 2',
+    ])
+    const back = buttonsOf(second ?? messageOf(answer))['First page'] ?? ''
+    expect(parseCustomId(back)).toEqual({ action: 'page', reply: REPLY, first: 1 })
+  })
+
+  test('a menu names the citations of the page, in plain text', () => {
+    const title = '\u202e*Very* long '.repeat(12)
+    const one = { ...citation, title }
+    const [, , row] = messageOf({ ...answer, citations: [one] }, { reply: REPLY }).components
+    const [menu] = row?.type === ComponentType.ActionRow ? row.components : []
+    expect(menu).toMatchObject({
+      options: [
+        {
+          value: '1',
+          label: 'Read 1 in its document: *Very* long *Very* long *Very* long *Very* long *Very* long *Very* long…',
+          description: '9 June 2023 · Xinhua',
+        },
+      ],
+    })
+  })
+
+  test('an answer that is not kept has nothing to click', () => {
+    expect(messageOf(answer).components).toHaveLength(1)
+  })
+})
+
+test('a citation that is gone by now keeps its place and its number, and its words are not shown', () => {
+  const gone = [{ number: 1, gone: 'changed' } as const, { citation: { ...citation, number: 2 } }, { number: 3, gone: 'removed' } as const] // prettier-ignore
+  const message = answerMessage({
+    ...answerView(answer, { reply: REPLY, perPage: 3, today: '2023-10-01' }),
+    shown: gone,
+  })
+  expectSendable(message)
+  const texts = readMessage(message).map(({ text }) => text.split('\n')[0])
+  expect(texts.slice(1, 4)).toEqual([
+    '1 · This document has since been changed, and no longer has these words.',
+    '2 · Xi Focus: Sci-tech self-reliance [updated] · Xinhua · 9 June 2023, 3 months ago · open',
+    '3 · This document has since been removed from the archive.',
+  ])
+  const [, , row] = message.components
+  const [menu] = row?.type === ComponentType.ActionRow ? row.components : []
+  expect(menu).toMatchObject({ options: [{ value: '2' }] })
 })
 
 test('a long title is cut after a word', () => {
