@@ -5,7 +5,8 @@ import { DatelineError } from '../errors.js'
 import { answerToMessage, questionIn } from './answer-to-message.js'
 import type { CommandParts, SlashCommand } from './command.js'
 import { askCommand } from './commands/ask.js'
-import { noticeMessage, privately } from './answer-message.js'
+import { privately } from './message.js'
+import { noticeMessage } from './notice-message.js'
 import { TEXTS } from './texts.js'
 
 export interface BotOptions extends CommandParts {
