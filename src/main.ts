@@ -14,6 +14,7 @@ import type { Config } from './config.js'
 import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
 import { readCorpus } from './corpus/read-corpus.js'
+import type { Corpus } from './corpus/read-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
@@ -34,6 +35,7 @@ import { failuresText, figuresJson, figuresText } from './terminal/evaluation-te
 import { printable } from './terminal/printable.js'
 import { createProgress } from './terminal/progress.js'
 import { textStyle } from './terminal/text-style.js'
+import { unusedDateLines } from './terminal/unused-dates.js'
 
 const SHIPPED_MODELS = fileURLToPath(new URL('../embeddings/models', import.meta.url))
 /** Errors of the person who typed the command, which exit with 2; all others exit with 1. */
@@ -72,6 +74,10 @@ async function open(): Promise<Opened> {
   return { config, place: { corpus: config.corpus, index: config.embeddings, model: await readModel(config.model) } }
 }
 
+function corpusOf({ corpus, largestFile, timezone }: Config): Promise<Corpus> {
+  return readCorpus(corpus, todayIn(timezone), largestFile)
+}
+
 function absentEnv(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return ''
@@ -98,6 +104,7 @@ function createBuilder(): Builder {
       progress.stop()
       for (const note of notes) say(note)
       say(rebuiltText(generation.manifest, skipped, embedded))
+      for (const line of unusedDateLines(generation.documents)) say(line)
     },
   }
 }
@@ -106,7 +113,7 @@ function createBuilder(): Builder {
 async function withArchive({ config, place }: Opened, use: (archive: Archive) => Promise<void>): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
   try {
-    const generation = await readyIndex(place, await readCorpus(place.corpus), createBuilder())
+    const generation = await readyIndex(place, await corpusOf(config), createBuilder())
     const archive = createArchive(generation, {
       embed: embedder.embed,
       today: () => todayIn(config.timezone),
@@ -167,16 +174,17 @@ async function bot(): Promise<void> {
 }
 
 async function rebuildCommand(): Promise<void> {
-  const { place } = await open()
-  await rebuildIndex(place, await readCorpus(place.corpus), createBuilder())
+  const { config, place } = await open()
+  await rebuildIndex(place, await corpusOf(config), createBuilder())
 }
 
 async function status(): Promise<void> {
   const { config, place } = await open()
-  const { manifest, db } = await builtIndex(place)
-  const { fingerprint } = await readCorpus(place.corpus)
+  const { manifest, db, documents } = await builtIndex(place)
+  const { fingerprint } = await corpusOf(config)
   const changed = fingerprint !== manifest.corpus.fingerprint
-  stdout.write(`${statusText(manifest, db.skipped(), changed, config.timezone)}\n`)
+  const lines = [statusText(manifest, db.skipped(), changed, config.timezone), ...unusedDateLines(documents)]
+  stdout.write(`${lines.join('\n')}\n`)
 }
 
 async function show(name: string): Promise<void> {

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createArchive } from '../src/answer/archive.js'
 import type { Archive } from '../src/answer/archive.js'
-import { readCorpus } from '../src/corpus/read-corpus.js'
 import { createEmbedder } from '../src/embeddings/embedder.js'
 import type { Embedder } from '../src/embeddings/embedder.js'
 import { readModel } from '../src/embeddings/model.js'
 import type { Generation } from '../src/index/generation.js'
 import { rebuild } from '../src/index/rebuild.js'
+import { readFolder } from './corpus/read-folder.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -30,7 +30,7 @@ export async function openShippedArchive(): Promise<ShippedArchive> {
   const corpus = join(ROOT, 'corpus')
   const { generation } = await rebuild(
     { corpus, index, model },
-    await readCorpus(corpus),
+    await readFolder(corpus),
     undefined,
     () => new Date(),
     () => undefined,

@@ -1,6 +1,6 @@
 // Bytes of a file to text, in whichever of the encodings that are read they are.
-import { analyse } from 'chardet'
 import { commonShare, decodeGb18030, looksChinese } from './gb18030.js'
+import { otherEncoding } from './other-encoding.js'
 import { decodeUtf16 } from './utf-16.js'
 import { decodeWindows1252, looksWestern } from './windows-1252.js'
 
@@ -14,11 +14,6 @@ const BROKEN_UTF_8: Decoded = { reason: 'is UTF-8 text with broken characters; s
 const SAMPLE_BYTES = 65_536
 /** A text may hold a few stray control characters; an archive holds little else, even where all of it is ASCII. */
 const MOST_CONTROLS = 0.1
-/** All that a detector of encodings is sure of; its guesses about a few words are below. */
-const SURE = 25
-const WESTERN = new Set(['ISO-8859-1', 'ISO-8859-9', 'windows-1252', 'windows-1254'])
-/** What chardet knows besides the encodings that are read, Turkish left out: it differs from Western in six letters. */
-const NOT_READ = /^(?:ISO-8859-[2-8]|windows-125[01356]|KOI8-R|Big5|EUC-JP|EUC-KR|Shift_JIS)$/
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g
 
 /**
@@ -41,7 +36,7 @@ function decodeLegacy(bytes: Uint8Array): Decoded {
   const western = looksWestern(letters)
   const chinese = decodeGb18030(bytes)
   const isChinese = chinese !== undefined && (looksChinese(letters) || (!western && commonShare(letters) > 0.2))
-  const other = otherEncoding(sample, isChinese)
+  const other = isChinese && isMostlyKana(chinese) ? 'EUC-JP' : otherEncoding(sample, isChinese)
   if (other !== undefined) return { reason: `is in an encoding that is not read (${other}, it seems); save it as UTF-8` }
   const text = isChinese ? chinese : western ? decodeWindows1252(bytes) : undefined
   return text === undefined ? NOT_TEXT : checked(text)
@@ -67,15 +62,6 @@ function controlShare(text: string): number {
   return controls / Math.max(1, text.length)
 }
 
-/** The name of an encoding that is not read and that the bytes are more likely in than in those that are. */
-function otherEncoding(sample: Uint8Array, isChinese: boolean): string | undefined {
-  const matches = analyse(sample)
-  const confidenceOf = (isOne: (name: string) => boolean): number =>
-    Math.max(0, ...matches.filter(({ name }) => isOne(name)).map(({ confidence }) => confidence))
-  const ours = confidenceOf((name) => (isChinese ? name === 'GB18030' : WESTERN.has(name)))
-  return matches.find(({ name, confidence }) => NOT_READ.test(name) && confidence > Math.max(ours, SURE))?.name
-}
-
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80)
   const from = Math.max(0, first - 200)
@@ -87,9 +73,15 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
   const letters = latin1(sample)
   const whole = letters.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g)?.join('').length ?? 0
   const beyondAscii = letters.match(/[\x80-\xff]/g)?.length ?? 0
-  return whole > 0 && whole * 4 >= beyondAscii * 3
+  return whole > 0 && whole >= beyondAscii * 0.9
+}
+
+/** Kana are the same bytes in EUC-JP and in GB18030, where a Chinese text has next to none. */
+function isMostlyKana(text: string): boolean {
+  const sample = text.slice(0, SAMPLE_BYTES)
+  return (sample.match(/[\u3041-\u30ff]/g)?.length ?? 0) * 10 > sample.replace(/[\0-\x7f]/g, '').length
 }
 
 function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice()
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }

@@ -17,7 +17,7 @@ export function looksWestern(latin1: string): boolean {
 
 /** Undefined where a byte stands for nothing. */
 export function decodeWindows1252(bytes: Uint8Array): string | undefined {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice()
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   if (UNDEFINED.test(latin1)) return undefined
   return latin1.replace(/[\x80-\x9f]/g, (control) => UPPER_CONTROLS.charAt(control.charCodeAt(0) - 0x80))
 }

@@ -1,7 +1,7 @@
 // passages.db, the SQLite file of a generation: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
 import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
-import type { DateOrigin } from '../corpus/publication-date.js'
+import type { DateOrigin, PublicationDate } from '../corpus/publication-date.js'
 import type { VectorKey } from '../embeddings/known-vectors.js'
 import type { Span } from '../passages/passage.js'
 import type { Word } from './words.js'
@@ -9,7 +9,8 @@ import type { Word } from './words.js'
 const SCHEMA = `
   CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, body_start INTEGER NOT NULL,
-    title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT, source TEXT, url TEXT
+    title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT, unused_date TEXT, unused_origin TEXT,
+    source TEXT, url TEXT
   ) STRICT;
   CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
@@ -62,14 +63,14 @@ export function writePassagesDb(
   db.pragma('journal_mode = OFF')
   db.pragma('synchronous = OFF')
   db.exec(SCHEMA)
-  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?, ?)')
   const word = db.prepare('INSERT INTO words VALUES (?, ?)')
   const skip = db.prepare('INSERT INTO skipped VALUES (?, ?)')
   db.transaction(() => {
     for (const [number, one] of documents.entries()) {
-      const { id, text, bodyStart, title, titleOrigin, date, source, url } = one
+      const { id, text, bodyStart, title, titleOrigin, date, unusedDate, source, url } = one
       document.run(
         number,
         id,
@@ -79,6 +80,8 @@ export function writePassagesDb(
         titleOrigin,
         date?.value ?? null,
         date?.origin ?? null,
+        unusedDate?.value ?? null,
+        unusedDate?.origin ?? null,
         source,
         url,
       )
@@ -139,6 +142,8 @@ interface DocumentRow {
   title_origin: TitleOrigin
   date: string | null
   date_origin: DateOrigin | null
+  unused_date: string | null
+  unused_origin: DateOrigin | null
   source: string | null
   url: string | null
 }
@@ -155,7 +160,7 @@ export function openPassagesDb(path: string): PassagesDb {
   const text = db.prepare<[string], { text: string }>('SELECT text FROM documents WHERE id = ?')
   return {
     documents: () => {
-      const columns = 'number, id, title, title_origin, date, date_origin, source, url'
+      const columns = 'number, id, title, title_origin, date, date_origin, unused_date, unused_origin, source, url'
       return db.prepare<[], DocumentRow>(`SELECT ${columns} FROM documents ORDER BY number`).all().map(documentRecord)
     },
     columns: () => passageColumns(db),
@@ -182,8 +187,13 @@ export function openPassagesDb(path: string): PassagesDb {
 
 function documentRecord(row: DocumentRow): DocumentRecord {
   const { number, id, title, source, url } = row
-  const date = row.date === null || row.date_origin === null ? null : { value: row.date, origin: row.date_origin }
-  return { number, id, title, titleOrigin: row.title_origin, date, source, url }
+  const date = dateOf(row.date, row.date_origin)
+  const unusedDate = dateOf(row.unused_date, row.unused_origin)
+  return { number, id, title, titleOrigin: row.title_origin, date, unusedDate, source, url }
+}
+
+function dateOf(value: string | null, origin: DateOrigin | null): PublicationDate | null {
+  return value === null || origin === null ? null : { value, origin }
 }
 
 interface ColumnsRow {

@@ -7,7 +7,6 @@ import Database from 'better-sqlite3'
 import { createArchive } from '../../src/answer/archive.js'
 import type { Archive } from '../../src/answer/archive.js'
 import type { Mismatch } from '../../src/answer/cite.js'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { generationFolder, readCurrent } from '../../src/index/current.js'
@@ -15,6 +14,7 @@ import { openCurrent } from '../../src/index/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js'
 import type { Manifest } from '../../src/index/manifest.js'
 import { makeIndexFolder, rebuild } from '../../src/index/rebuild.js'
+import { readFolder } from '../corpus/read-folder.js'
 
 const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
@@ -39,7 +39,7 @@ export async function openArchive(texts?: Readonly<Record<string, string>>): Pro
   await makeIndexFolder(place.index)
   const { generation } = await rebuild(
     place,
-    await readCorpus(corpus),
+    await readFolder(corpus),
     undefined,
     () => new Date(),
     () => undefined,

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonLines } from '../../src/corpus/json-lines.js'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { readFolder, TODAY } from './read-folder.js'
 
 function read(...lines: string[]): ReturnType<typeof jsonLines.read> {
-  return jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from(lines.join('\n')) })
+  return jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from(lines.join('\n')) }, TODAY)
 }
 
 describe('a record', () => {
@@ -93,7 +93,7 @@ describe('a line that is no record', () => {
 
   it('is told of a whole file too: empty, or not text', () => {
     expect(read(' ').skipped).toEqual([{ path: 'news.jsonl', reason: 'is empty' }])
-    const binary = jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from([0x50, 0x4b, 0, 0xff]) })
+    const binary = jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from([0x50, 0x4b, 0, 0xff]) }, TODAY)
     expect(binary.skipped).toEqual([{ path: 'news.jsonl', reason: 'is not UTF-8 text' }])
   })
 })
@@ -109,7 +109,7 @@ describe('two records with one id', () => {
 
   it('are one document and one that is named as skipped', async () => {
     await writeFile(join(folder, 'news.jsonl'), '{"id": "a", "text": "First."}\n{"id": "a", "text": "Second."}\n')
-    const { documents, skipped } = await readCorpus(folder)
+    const { documents, skipped } = await readFolder(folder)
     expect(documents.map(({ text }) => text)).toEqual(['First.'])
     expect(skipped).toEqual([{ path: 'a', reason: 'is the id of another record too; the first is read' }])
   })

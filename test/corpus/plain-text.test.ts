@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/corpus/plain-text.js'
+import { TODAY } from './read-folder.js'
 
 /** Pieces that mean something at the head of a text, so that arbitrary texts get past its first line. */
 const piece = fc.oneof(
@@ -19,7 +20,7 @@ const piece = fc.oneof(
 const texts = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''))
 
 function holds(bytes: Uint8Array): void {
-  const { documents, skipped } = plainText.read({ path: 'a.txt', bytes })
+  const { documents, skipped } = plainText.read({ path: 'a.txt', bytes }, TODAY)
   expect(documents.length + skipped.length).toBe(1)
   for (const { text, bodyStart, title, titleOrigin, source, url } of documents) {
     expect(text).toBe(new TextDecoder().decode(bytes))

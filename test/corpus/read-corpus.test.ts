@@ -5,7 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { readFolder } from './read-folder.js'
 
 let folder: string
 
@@ -23,11 +23,11 @@ async function put(file: string, content: string | Uint8Array): Promise<void> {
 }
 
 async function ids(): Promise<string[]> {
-  return (await readCorpus(folder)).documents.map(({ id }) => id)
+  return (await readFolder(folder)).documents.map(({ id }) => id)
 }
 
 async function fingerprint(): Promise<string> {
-  return (await readCorpus(folder)).fingerprint
+  return (await readFolder(folder)).fingerprint
 }
 
 describe('what is read', () => {
@@ -38,14 +38,14 @@ describe('what is read', () => {
 
   test('what begins with a dot is ignored without a word', async () => {
     for (const file of ['.hidden.txt', '.git/notes.txt', 'sub/.DS_Store', 'a.txt']) await put(file, 'Some words.')
-    const corpus = await readCorpus(folder)
+    const corpus = await readFolder(folder)
     expect(corpus.documents.map(({ id }) => id)).toEqual(['a.txt'])
     expect(corpus.skipped).toEqual([])
   })
 
   test('the byte-order mark is dropped, Windows line ends stay', async () => {
     await put('a.txt', '\uFEFFTitle\r\n\r\nBody, first line.\r\nSecond line.\r\n')
-    const [document] = (await readCorpus(folder)).documents
+    const [document] = (await readFolder(folder)).documents
     expect(document?.text).toBe('Title\r\n\r\nBody, first line.\r\nSecond line.\r\n')
     expect(document?.title).toBe('Title')
     expect(document?.text.slice(document.bodyStart)).toBe('Body, first line.\r\nSecond line.\r\n')
@@ -55,7 +55,7 @@ describe('what is read', () => {
 describe('what is skipped', () => {
   async function reasons(): Promise<Record<string, string>> {
     await put('good.txt', 'Some words.')
-    const { documents, skipped } = await readCorpus(folder)
+    const { documents, skipped } = await readFolder(folder)
     expect(documents.map(({ id }) => id)).toEqual(['good.txt'])
     return Object.fromEntries(skipped.map((entry) => [entry.path, entry.reason]))
   }
@@ -132,7 +132,7 @@ describe('what is skipped', () => {
 
 describe('a corpus that cannot be used', () => {
   test('a folder that does not exist is named as it was given', async () => {
-    await expect(readCorpus('./no-such-folder')).rejects.toMatchObject({
+    await expect(readFolder('./no-such-folder')).rejects.toMatchObject({
       code: 'CORPUS_UNREADABLE',
       message:
         'The corpus folder "./no-such-folder" does not exist; it must be a folder that holds the documents, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.',
@@ -141,14 +141,14 @@ describe('a corpus that cannot be used', () => {
 
   test('a file is no folder', async () => {
     await put('a.txt', 'Some words.')
-    await expect(readCorpus(path.join(folder, 'a.txt'))).rejects.toMatchObject({
+    await expect(readFolder(path.join(folder, 'a.txt'))).rejects.toMatchObject({
       code: 'CORPUS_UNREADABLE',
       message: expect.stringContaining('a.txt" is a file, not a folder; it must be') as string,
     })
   })
 
   test('an empty folder', async () => {
-    await expect(readCorpus(folder)).rejects.toMatchObject({
+    await expect(readFolder(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
       message: `The corpus folder "${folder}" is empty; put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
@@ -157,7 +157,7 @@ describe('a corpus that cannot be used', () => {
   test('a folder without a usable document says how many were skipped, and why the first was', async () => {
     await put('b.pdf', '%PDF')
     await put('a.txt', '')
-    await expect(readCorpus(folder)).rejects.toMatchObject({
+    await expect(readFolder(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
       message: `The corpus folder "${folder}" holds no document that can be read (2 skipped; the first, "a.txt", is empty); put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
