@@ -19,7 +19,6 @@ const recordSchema = z.object({
   id: z
     .string()
     .trim()
-    .min(1, 'is empty')
     .max(LONGEST_ID, `is longer than ${LONGEST_ID} characters`)
     .refine((id) => !isBlank(id), 'is empty')
     .refine((id) => !/[\p{Cc}\u2028\u2029]/u.test(id), 'has a line break or another control character'),

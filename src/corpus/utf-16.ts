@@ -1,6 +1,8 @@
 // UTF-16 of either byte order: with a byte-order mark, or without one where the text is plainly that.
 
 const SAMPLE_BYTES = 65_536
+/** One or two may stand in any few bytes. */
+const FEWEST_NULS = 4
 
 /** The text without its byte-order mark; undefined where the bytes are no UTF-16, or may be something else. */
 export function decodeUtf16(bytes: Uint8Array): string | undefined {
@@ -18,7 +20,7 @@ function orderByNuls(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const nuls: [even: number, odd: number] = [0, 0]
   for (const [at, byte] of sample.entries()) if (byte === 0) nuls[at % 2 === 0 ? 0 : 1]++
   const [even, odd] = nuls
-  if (Math.max(even, odd) * 20 < sample.length) return undefined
+  if (Math.max(even, odd) < Math.max(FEWEST_NULS, sample.length / 20)) return undefined
   if (odd > even * 4) return 'utf-16le'
   return even > odd * 4 ? 'utf-16be' : undefined
 }

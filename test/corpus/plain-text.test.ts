@@ -1,4 +1,5 @@
 // What holds for any plain text at all, however odd or large.
+import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/corpus/plain-text.js'
@@ -23,7 +24,8 @@ function holds(bytes: Uint8Array): void {
   const { documents, skipped } = plainText.read({ path: 'a.txt', bytes }, TODAY)
   expect(documents.length + skipped.length).toBe(1)
   for (const { text, bodyStart, title, titleOrigin, source, url } of documents) {
-    expect(text).toBe(new TextDecoder().decode(bytes))
+    const utf8 = Buffer.from(text).equals(bytes) || Buffer.from(`\uFEFF${text}`).equals(bytes)
+    expect(utf8 || !isUtf8(bytes)).toBe(true)
     expect(bodyStart).toBeGreaterThanOrEqual(0)
     expect(bodyStart).toBeLessThan(text.length)
     expect(text.charAt(bodyStart)).toMatch(/\S/)

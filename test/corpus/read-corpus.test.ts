@@ -1,6 +1,6 @@
 // A folder to documents: what is read, what is skipped and why, and when the fingerprint changes.
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -80,21 +80,6 @@ describe('what is skipped', () => {
     })
   })
 
-  test('archives, images and other encodings that are called .txt', async () => {
-    const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)])
-    await put('archive.txt', emptyZip)
-    await put('latin-1.txt', Buffer.from('Société générale', 'latin1'))
-    await put('utf-16.txt', Buffer.from('\uFEFFSome words.', 'utf16le'))
-    await put('cut.txt', Buffer.from('Zürich').subarray(0, 2))
-    const reason = 'is not UTF-8 text'
-    expect(await reasons()).toEqual({
-      'archive.txt': reason,
-      'cut.txt': reason,
-      'latin-1.txt': reason,
-      'utf-16.txt': reason,
-    })
-  })
-
   test('symbolic links, even those that lead back into the corpus', async () => {
     await symlink(folder, path.join(folder, 'circle'))
     await symlink(path.join(folder, 'good.txt'), path.join(folder, 'link.txt'))
@@ -110,23 +95,6 @@ describe('what is skipped', () => {
     } finally {
       server.close()
     }
-  })
-
-  test('a file too large to be held in memory', async () => {
-    await put('huge.txt', '')
-    await truncate(path.join(folder, 'huge.txt'), 300 * 1024 * 1024)
-    expect(await reasons()).toEqual({ 'huge.txt': 'is larger than 256 MB' })
-  })
-
-  // A name that is not UTF-8 is listed under another one, which is not there when it comes to be opened.
-  test.runIf(process.platform === 'linux')('a file and a folder that cannot be opened', async () => {
-    const under = (name: Buffer) => Buffer.concat([Buffer.from(folder + path.sep), name])
-    await writeFile(under(Buffer.from('caf\xE9.txt', 'latin1')), 'Some words.')
-    await mkdir(under(Buffer.from('\xE9t\xE9', 'latin1')))
-    expect(await reasons()).toEqual({
-      'caf\uFFFD.txt': 'could not be read (ENOENT)',
-      '\uFFFDt\uFFFD': 'could not be read (ENOENT)',
-    })
   })
 })
 
@@ -193,6 +161,14 @@ describe('the fingerprint', () => {
     const before = await fingerprint()
     await change()
     expect(await fingerprint()).not.toBe(before)
+  })
+
+  test('changes on the day when a date that lay in the future can be used', async () => {
+    await put('a.txt', 'Date: 2031-05-04\n\nSome words.')
+    const on = async (today: string) => (await readFolder(folder, { today })).fingerprint
+    const before = await on('2031-05-02')
+    expect(await on('2031-05-01')).toBe(before)
+    expect(await on('2031-05-03')).not.toBe(before)
   })
 
   test('changes when two files exchange their contents', async () => {
