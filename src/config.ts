@@ -14,14 +14,14 @@ export interface Config {
   readonly embeddings: string
   /** Folder of the embedding model. */
   readonly model: string
+  /** Megabytes a file of the corpus may have. */
+  readonly largestFile: number
   /** IANA time zone that decides what "today" is. */
   readonly timezone: string
   /** Base of Discord's API, without the version; undefined for Discord's own. */
   readonly discordApi: string | undefined
   /** The one server to register commands in; undefined to register them everywhere. */
   readonly guild: string | undefined
-  /** Megabytes; a larger file of the corpus is skipped. */
-  readonly largestFile: number
   readonly access: AccessRules
   readonly limits: Limits
   /** For how many days a reply is kept. */
@@ -86,6 +86,12 @@ const settingsSchema = z.object({
     .trim()
     .refine(isTimeZone, 'an IANA time zone such as UTC or Europe/Berlin')
     .default('UTC'),
+  DATELINE_LARGEST_FILE: z
+    .string()
+    .trim()
+    // A string of JavaScript ends at 512 MB.
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 511, 'a whole number of megabytes, 1 to 511')
+    .default('256'),
   DATELINE_DISCORD_API: z
     .string()
     .trim()
@@ -141,10 +147,10 @@ export function readConfig(
     corpus: resolve(folder, settings.DATELINE_CORPUS),
     embeddings: resolve(folder, settings.DATELINE_EMBEDDINGS),
     model: isAbsolute(model) || /[\\/]/.test(model) ? resolve(folder, model) : join(shippedModels, model),
+    largestFile: Number(settings.DATELINE_LARGEST_FILE),
     timezone: settings.DATELINE_TIMEZONE,
     discordApi: settings.DATELINE_DISCORD_API?.replace(/\/+$/, ''),
     guild: settings.DATELINE_GUILD,
-    largestFile: 256,
     access: {
       guilds: settings.DATELINE_GUILDS,
       channels: settings.DATELINE_CHANNELS,

@@ -315,9 +315,9 @@ async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
 
 async function status(): Promise<void> {
   const opened = await open()
-  const { manifest, db } = await builtIndex(opened.place)
+  const generation = await builtIndex(opened.place)
   const report = await runBuild(orderFor(opened, 'check', 'wait'))
-  stdout.write(`${statusText(manifest, db.skipped(), report, opened.config.timezone)}\n`)
+  stdout.write(`${statusText(generation, report, opened.config.timezone)}\n`)
 }
 
 async function show(name: string): Promise<void> {

@@ -26,6 +26,7 @@ describe('without any setting', () => {
     corpus: join(FOLDER, 'corpus'),
     embeddings: join(FOLDER, 'embeddings/index'),
     model: join(MODELS, 'all-MiniLM-L6-v2'),
+    largestFile: 256,
     timezone: 'UTC',
     discordApi: undefined,
     guild: undefined,
@@ -57,6 +58,22 @@ describe('without any setting', () => {
 
   test('what else the environment holds does not matter', () => {
     expect(read({ PATH: '/bin', DATELINE_UNKNOWN: 'x', DISCORD_TOKEN: undefined })).toEqual(defaults)
+  })
+})
+
+describe('the largest file', () => {
+  test.each([
+    ['1', 1],
+    [' 300 ', 300],
+    ['511', 511],
+  ])('"%s" is %i MB', (given, megabytes) => {
+    expect(read({ DATELINE_LARGEST_FILE: given }).largestFile).toBe(megabytes)
+  })
+
+  test.each(['0', '512', '1.5', '-1', '1e2', '256 MB', 'all'])('"%s" is refused', (given) => {
+    expect(messageOf({ DATELINE_LARGEST_FILE: given })).toBe(
+      `DATELINE_LARGEST_FILE ("${given}") must be a whole number of megabytes, 1 to 511.`,
+    )
   })
 })
 

@@ -12,6 +12,7 @@ const SPELLINGS = [
   /(?<![\p{L}\p{N}])(?<year>\d{4})(?![\p{L}\p{N}]|[-_. ]\d{2}(?!\d))/gu,
 ]
 
+/** A day written with marks is a date whatever its year; other numbers only where they look like a year of our time. */
 /** The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. */
 export function fileNameDate(filePath: string): CoarseDate | undefined {
   const name = path.posix.parse(filePath).name
@@ -19,7 +20,8 @@ export function fileNameDate(filePath: string): CoarseDate | undefined {
     for (const { groups } of name.matchAll(spelling)) {
       const parts = [groups?.['year'], groups?.['month'], groups?.['day']].filter((part) => part !== undefined)
       const date = parseCoarseDate(parts.join('-'))
-      if (date !== undefined && isLikelyYear(date.slice(0, 4))) return date
+      const isWritten = groups?.['day'] !== undefined && groups['mark'] !== ''
+      if (date !== undefined && (isWritten || isLikelyYear(date.slice(0, 4)))) return date
     }
   }
   return undefined

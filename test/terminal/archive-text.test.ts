@@ -92,6 +92,7 @@ const record = (id: string): DocumentRecord => ({
   title: 'The lake',
   titleOrigin: 'header',
   date: null,
+  unusedDate: null,
   source: null,
   url: null,
 })
