@@ -12,6 +12,8 @@ export interface HealthOptions {
   /** Whether questions are answered now. */
   readonly isReady: () => boolean
   readonly registry: Registry
+  /** Called with what fails while the server runs; it goes on. */
+  readonly onError: (error: unknown) => void
 }
 
 export interface HealthServer {
@@ -32,7 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host is known',
 }
 
-export function createHealthServer({ address, isReady, registry }: HealthOptions): HealthServer {
+export function createHealthServer({ address, isReady, registry, onError }: HealthOptions): HealthServer {
   const { host, port } = address
   const pages: Pages = new Map<string, () => Page | Promise<Page>>([
     ['/healthz', () => ({ status: 200, type: TEXT, body: 'ok\n' })],
@@ -49,7 +51,8 @@ export function createHealthServer({ address, isReady, registry }: HealthOptions
         respond(request, response, page)
       },
       (error: unknown) => {
-        respond(request, response, { status: 500, type: TEXT, body: `${String(error)}\n` })
+        onError(error)
+        respond(request, response, { status: 500, type: TEXT, body: 'failed\n' })
       },
     )
   })
@@ -62,6 +65,8 @@ export function createHealthServer({ address, isReady, registry }: HealthOptions
         const message = `The address ${where} cannot be listened on: ${REASONS[code] ?? code}. Change DATELINE_HTTP.`
         throw new DatelineError('HTTP_UNAVAILABLE', message, { cause })
       })
+      // A connection that cannot be accepted is no reason for the bot to end.
+      server.on('error', onError)
       const bound = server.address()
       return typeof bound === 'object' && bound !== null ? bound.port : port
     },

@@ -2,14 +2,14 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** How a question came in. */
-export const FACES = ['slash', 'mention', 'dm', 'button', 'menu'] as const
+const FACES = ['slash', 'mention', 'dm', 'button', 'menu'] as const
 export type Face = (typeof FACES)[number]
 
 /** What became of it; `silent`: the archive does not say; `refused`: by the rules or a person's or server's limit. */
-export const OUTCOMES = ['answered', 'silent', 'refused', 'busy', 'failed'] as const
+const OUTCOMES = ['answered', 'silent', 'refused', 'busy', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export const REBUILD_OUTCOMES = ['built', 'unchanged', 'cancelled', 'failed'] as const
+const REBUILD_OUTCOMES = ['built', 'unchanged', 'cancelled', 'failed'] as const
 export type RebuildOutcome = (typeof REBUILD_OUTCOMES)[number]
 
 /** What is looked at whenever the figures are asked for. */

@@ -1,5 +1,5 @@
 // Opens the SQLite file state.db: made where it is absent, moved aside where it is damaged.
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { refuseNewer, bringForward } from './schema.js'
@@ -34,6 +34,8 @@ export function openStateDb<T>(path: string, parts: OpeningParts, prepare: (db: 
 }
 
 function openWhole<T>(path: string, prepare: (db: Database.Database) => T): T {
+  // It tells what people asked, and is therefore made for this user's eyes only.
+  closeSync(openSync(path, 'a', 0o600))
   const db = new Database(path, { timeout: LOCK_TIMEOUT_MS })
   try {
     refuseNewer(db, path)
@@ -43,6 +45,8 @@ function openWhole<T>(path: string, prepare: (db: Database.Database) => T): T {
     }
     // A reader in another process then never waits for the bot, nor the bot for it.
     db.pragma('journal_mode = WAL')
+    // A crash of this process loses nothing; a power cut may lose the last few replies.
+    db.pragma('synchronous = NORMAL')
     // What a person has deleted is overwritten, not only unlinked.
     db.pragma('secure_delete = ON')
     bringForward(db)

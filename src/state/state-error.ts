@@ -14,6 +14,10 @@ export function stateError(error: unknown, path: string): unknown {
     const message = `${path} holds what Dateline cannot read. Move it away; a new one is begun at the next start.`
     return new DatelineError('STATE_DAMAGED', message, { cause: error })
   }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    const message = `${path} cannot be written, because another program is writing to it. Try again in a moment.`
+    return new DatelineError('STATE_UNWRITABLE', message, { cause: error })
+  }
   // The file system's own codes are those of the folder, which is made first.
   if (UNWRITABLE.test(code) || /^E[A-Z]+$/.test(code)) {
     const message = `${path} cannot be written (${code}). Make room or give this user the right to write there.`

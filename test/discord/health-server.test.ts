@@ -13,14 +13,16 @@ let waiting: number
 let metrics: Metrics
 let server: HealthServer
 let port: number
+let errors: unknown[]
+const parts = () => ({
+  isReady: () => ready,
+  registry: metrics.registry,
+  onError: (error: unknown) => errors.push(error),
+})
 beforeEach(async () => {
-  ;[ready, waiting] = [true, 0]
+  ;[ready, waiting, errors] = [true, 0, []]
   metrics = createMetrics(() => ({ waiting, generation: 12, indexAgeSeconds: 90.5, connected: ready }))
-  server = createHealthServer({
-    address: { host: '127.0.0.1', port: 0 },
-    isReady: () => ready,
-    registry: metrics.registry,
-  })
+  server = createHealthServer({ ...parts(), address: { host: '127.0.0.1', port: 0 } })
   port = await server.listen()
 })
 afterEach(() => server.close())
@@ -84,7 +86,7 @@ describe('an address that cannot be listened on', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const address = { host: '127.0.0.1', port: (other.address() as AddressInfo).port }
-    const second = createHealthServer({ address, isReady: () => true, registry: metrics.registry })
+    const second = createHealthServer({ ...parts(), address })
     await expect(second.listen()).rejects.toMatchObject({
       code: 'HTTP_UNAVAILABLE',
       message: `The address 127.0.0.1:${String(address.port)} cannot be listened on: another program uses it. Change DATELINE_HTTP.`,
@@ -95,7 +97,7 @@ describe('an address that cannot be listened on', () => {
 
   it('because this machine does not have it is told too', async () => {
     const address = { host: '192.0.2.1', port: 9090 }
-    const away = createHealthServer({ address, isReady: () => true, registry: metrics.registry })
+    const away = createHealthServer({ ...parts(), address })
     await expect(away.listen()).rejects.toMatchObject({ code: 'HTTP_UNAVAILABLE' })
   })
 })
@@ -139,6 +141,17 @@ describe('the metrics', () => {
     ]) {
       expect(body).toContain(`\n${line}\n`)
     }
+  })
+
+  it('that cannot be read are a failure of that request alone, and told', async () => {
+    const broken = createMetrics(() => {
+      throw new Error('no generation is open')
+    })
+    const other = createHealthServer({ ...parts(), registry: broken.registry, address: { host: '127.0.0.1', port: 0 } })
+    const response = await fetch(`http://127.0.0.1:${String(await other.listen())}/metrics`)
+    expect({ status: response.status, body: await response.text() }).toEqual({ status: 500, body: 'failed\n' })
+    expect(errors).toMatchObject([{ message: 'no generation is open' }])
+    await other.close()
   })
 
   it('of two bots are apart', async () => {

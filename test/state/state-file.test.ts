@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
@@ -188,6 +188,12 @@ it('a row that somebody else has written is refused with a sentence, and the oth
   other.close()
   expect(state.reply(whole)).toBeDefined()
   expect(state.forget(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
+})
+
+it('is readable by nobody else, with all that lies beside it', async () => {
+  openState(path).saveReply(replyWith())
+  const modes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).mode))
+  expect(modes.map((mode) => mode & 0o077)).toEqual(modes.map(() => 0))
 })
 
 it('a file that a newer Dateline wrote is left as it is', async () => {
