@@ -24,7 +24,8 @@ export interface AnswerParts extends CiteParts {
 }
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
-export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
+export function answerFrom(generation: Generation, question: Question, found: Found, given: AnswerParts): Answer {
+  const parts = { ...given, onMismatch: onceEach(given.onMismatch) }
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
   const cited = cite(generation, question, found, parts)
   const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
@@ -45,6 +46,16 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
     nearest: answered ? [] : cited,
     outsidePeriod: outside?.citation ?? null,
     coverage: coverageOf(generation),
+  }
+}
+
+/** What is looked at more than once, for a later report or outside the period, is reported once. */
+function onceEach(onMismatch: CiteParts['onMismatch']): CiteParts['onMismatch'] {
+  const reported = new Set<string>()
+  return (mismatch) => {
+    const place = JSON.stringify(mismatch)
+    if (!reported.has(place)) onMismatch(mismatch)
+    reported.add(place)
   }
 }
 

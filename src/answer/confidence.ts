@@ -67,9 +67,9 @@ export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameU
   return 1 / (1 + Math.exp(-CALIBRATION.slope * (sum - CALIBRATION.middle)))
 }
 
-/** Whether a passage would answer if it were all that was found. */
-export function answersAlone(generation: Generation, question: Question, found: Found, hit: Hit): boolean {
-  return confidenceOf(evidenceOf(generation, question, { ...found, hits: [hit] })) >= THRESHOLD
+/** The confidence, 0..1, that there would be if one passage were all that was found. */
+export function confidenceAlone(generation: Generation, question: Question, found: Found, hit: Hit): number {
+  return confidenceOf(evidenceOf(generation, question, { ...found, hits: [hit] }))
 }
 
 /** The sentence of `passages` that is most similar to the question and has most of its words. */

@@ -7,8 +7,11 @@ import type { Found, Hit } from '../search/search.js'
 import type { Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteParts } from './cite.js'
-import { answersAlone } from './confidence.js'
+import { confidenceAlone } from './confidence.js'
 import { createCopyTest } from './copies.js'
+
+/** A later passage is as sure to answer as the best one, or nearly: what only names the same people is not told. */
+const SURE_ENOUGH = 0.9
 
 /**
  * Of the documents that answer too and were published after every one in `cited`, the newest; null where there is none,
@@ -21,7 +24,9 @@ export function laterReport(
   cited: readonly Citation[],
   { onMismatch }: Pick<CiteParts, 'onMismatch'>,
 ): Citation | null {
-  if (question.newest || question.times.length > 0 || found.listed || (cited[0]?.date ?? null) === null) return null
+  const [best] = found.hits
+  if (best === undefined || (cited[0]?.date ?? null) === null) return null
+  if (question.newest || question.times.length > 0 || found.listed) return null
   const shownUntil = cited.map(({ date }) => (date === null ? '' : daysOf(date).last)).reduce((a, b) => (a > b ? a : b))
   const published = ({ passage }: Hit): string => {
     const date = generation.documents[generation.passages.documents[passage] ?? -1]?.date
@@ -30,13 +35,14 @@ export function laterReport(
   const copyTests = cited.flatMap(({ excerpt, highlights }) =>
     highlights.map(([start, end]) => createCopyTest(excerpt.slice(start, end))),
   )
-  const least = ANSWERS_TOO * (found.hits[0]?.score ?? 0)
+  const surest = confidenceAlone(generation, question, found, best)
   const later = found.hits
-    .filter((hit) => hit.score >= least && published(hit) > shownUntil)
+    .filter((hit) => hit.score >= ANSWERS_TOO * best.score && published(hit) > shownUntil)
     .sort((a, b) => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : b.score - a.score))
   for (const hit of later) {
     const terms = generation.db.terms(hit.passage)
-    if (copyTests.some((isCopy) => isCopy(terms)) || !answersAlone(generation, question, found, hit)) continue
+    if (copyTests.some((isCopy) => isCopy(terms))) continue
+    if (confidenceAlone(generation, question, found, hit) < SURE_ENOUGH * surest) continue
     const [citation] = cite(generation, question, { ...found, hits: [hit] }, { top: 1, onMismatch })
     if (citation !== undefined) return citation
   }

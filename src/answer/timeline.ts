@@ -9,12 +9,15 @@ import type { Found, Hit } from '../search/search.js'
 import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteParts } from './cite.js'
-import { answersAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
+import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { rounded } from './rounded.js'
 import { coverageOf, notesOf, periodOfAnswer } from './searched.js'
 
 /** More nobody reads; of more documents the best are taken. */
 const MOST_ENTRIES = 50
+
+/** A document belongs to the topic that by itself is this sure to answer, relative to the best: names alone are not. */
+const SURE_ENOUGH = 0.7
 
 /** How many passages are shown as the nearest where nothing answers. */
 const NEAREST = 3
@@ -70,17 +73,19 @@ export function timelineFrom(
   }
 }
 
-/** The best passage of every document that answers by itself, and nearly as well as the best one; the best first. */
+/** The best passage of every document that answers by itself nearly as well as the best one does; the best first. */
 function answering(generation: Generation, question: Question, found: Found): Hit[] {
   const ranked = [...found.hits].sort(byScore)
-  const least = ANSWERS_TOO * (ranked[0]?.score ?? 0)
+  const [best] = ranked
+  if (best === undefined) return []
+  const sureness = (hit: Hit): number => (found.listed ? 1 : confidenceAlone(generation, question, found, hit))
+  const surest = sureness(best)
   const seen = new Set<number>()
   return ranked.filter((hit) => {
     const document = generation.passages.documents[hit.passage] ?? -1
-    if (hit.score < least || seen.has(document)) return false
+    if (hit.score < ANSWERS_TOO * best.score || seen.has(document)) return false
     seen.add(document)
-    // The best may be one of several that answer only together.
-    return found.listed || hit === ranked[0] || answersAlone(generation, question, found, hit)
+    return sureness(hit) >= SURE_ENOUGH * surest
   })
 }
 

@@ -117,9 +117,7 @@ test('a timeline is of at most fifty entries, and says how many documents more a
 
 describe('a later report', () => {
   test('is named where an older one is shown', async () => {
-    const { citations, later } = await ask(
-      'Which ferry struck a trawler?',
-    )
+    const { citations, later } = await ask('Which ferry struck a trawler?')
     expect(citations[0]).toMatchObject({ document: 'ferry-1.txt' })
     expect(later).toMatchObject({ document: 'ferry-5.txt', date: '2023-03-02' })
     expect(TEXTS['ferry-5.txt']?.slice(later?.start, later?.end)).toBe(later?.excerpt)
