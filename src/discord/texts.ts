@@ -13,7 +13,7 @@ export const TEXTS = {
     silent: 'The archive does not say.',
     /** `count` passages are shown. */
     unsure: (count: number): string =>
-      count === 1 ? 'It is not certain that this answers.' : 'It is not certain that these answer.',
+      `It is not certain that ${count === 1 ? 'this passage answers' : 'these passages answer'} the question.`,
     nearest: 'Nearest passages:',
     /** Before the citation that is not of the period. */
     outside: 'Outside the period:',

@@ -248,8 +248,10 @@ test.each([
 
 test('an answer that is less sure than a coin is said to be uncertain', () => {
   const unsure = { ...answer, period: null, source: null, confidence: 0.4 }
-  expect(shown(unsure)).toMatch(/^It is not certain that these answer\.\n1 · /)
-  expect(shown({ ...unsure, citations: [citation] })).toMatch(/^It is not certain that this answers\.\n1 · /)
+  expect(shown(unsure)).toMatch(/^It is not certain that these passages answer the question\.\n1 · /)
+  expect(shown({ ...unsure, citations: [citation] })).toMatch(
+    /^It is not certain that this passage answers the question\.\n1 · /,
+  )
   expect(shown({ ...unsure, confidence: 0.45 })).toMatch(/^1 · /)
 })
 
@@ -275,7 +277,7 @@ describe('what can be done about an answer', () => {
     expect(offered({ ...answer, citations: many })).toEqual(['More', 'Without the period', ...own])
     expect(offered(answer, { timeline: true })).toEqual(['Without the period', 'Without the source', ...own])
     expect(offered({ ...answer, period: null }, { timeline: true })).toEqual(['Without the source', 'Timeline', ...own])
-    expect(offered({ ...silent, nearest: [citation] })).toEqual(own)
+    expect(offered({ ...silent, nearest: [citation] }, { timeline: true })).toEqual(own)
   })
 
   test('More shows the citations from the next one on, and the last page leads back to the first', () => {
