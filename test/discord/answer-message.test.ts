@@ -10,7 +10,7 @@ import { parseCustomId } from '../../src/discord/custom-id.js'
 import { privately, type DiscordMessage } from '../../src/discord/message.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
-import { buttonsOf, expectSendable } from './wrong-with.js'
+import { buttonsOf, expectSendable } from './sendable.js'
 
 const REPLY = 'AbCd-_012345'
 /** What a message of ours is made of, beside the document's own characters. */

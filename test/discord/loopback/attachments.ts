@@ -3,7 +3,7 @@ import { snowflake } from './snowflake.js'
 import type { World } from './state.js'
 
 /** A file that is attached to an option. */
-export interface Attached {
+interface Attached {
   readonly name: string
   readonly bytes: Uint8Array
   /** `text/plain` by default. */
