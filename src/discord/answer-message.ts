@@ -36,7 +36,7 @@ export interface AnswerView extends Understood {
   readonly perPage: number
   /** The day it is, from which ages are counted. */
   readonly today: IsoDate
-  /** Whether the topic's timeline is offered. */
+  /** Whether the topic's timeline is offered, where the archive answers at all. */
   readonly timeline: boolean
 }
 
@@ -55,7 +55,7 @@ export function answerView(answer: Answer & { readonly later?: Citation | null }
 /** Below this confidence fewer than every second answer was one, as measured in bench/confidence.md. */
 const UNSURE_BELOW = 0.45
 
-/** Number of the block of what answers outside the period: it is the first, and counted by nobody. */
+/** Number of the block of what answers outside the period: it comes first, beside the numbered ones. */
 const OUTSIDE = 0
 
 export function answerMessage(view: AnswerView): DiscordMessage {
@@ -88,7 +88,7 @@ export function answerMessage(view: AnswerView): DiscordMessage {
           next: pages.length > 1 && next !== undefined ? { first: next, isFirstPage: isLast } : undefined,
           hasPeriod: view.period !== null,
           hasSource: view.source !== null,
-          timeline: view.timeline,
+          timeline: view.timeline && view.answered,
         })),
   )
 }

@@ -7,7 +7,7 @@ import { TEXTS } from './texts.js'
 /** The custom id of its one field. */
 export const REASON_FIELD = 'reason'
 /** Most characters (UTF-16) that may be written into it. */
-export const REASON_LIMIT = 1000
+const REASON_LIMIT = 1000
 
 export function feedbackModal(reply: string): APIModalInteractionResponseCallbackData {
   const { title, label, description } = TEXTS.feedback

@@ -13,7 +13,7 @@ export const TEXTS = {
     silent: 'The archive does not say.',
     /** `count` passages are shown. */
     unsure: (count: number): string =>
-      count === 1 ? 'It is not certain that this answers.' : 'It is not certain that these answer.',
+      `It is not certain that ${count === 1 ? 'this passage answers' : 'these passages answer'} the question.`,
     nearest: 'Nearest passages:',
     /** Before the citation that is not of the period. */
     outside: 'Outside the period:',
@@ -137,7 +137,7 @@ export const TEXTS = {
     lines: [
       'Write your question after /ask, or mention me, as you would ask a person. A few words do, too.',
       'Every answer is an excerpt in the words of a document, with its title and the date it was published. Nothing is written, counted or concluded for you.',
-      'Of a person, a place, a number or an event, the excerpt in bold is what answers. If nothing answers, you are told so.',
+      'The sentence in bold is what answers. If nothing answers, you are told so, and shown what comes nearest.',
       'Times are understood: published in June 2023, articles since May, the latest on a topic. The options since, until and source of /ask are firm limits.',
       'Words in "quotation marks" are found exactly as they are; a word with a minus before it, as in -sports, must not be there.',
       'Reply to an answer to ask on. Below an answer you can see more, read a passage in its document, and say whether it helped.',
@@ -153,7 +153,7 @@ export const TEXTS = {
     oldest: (instant: string): string => `The oldest is of ${instant}.`,
     questions: 'Your last questions:',
     kept: (days: number): string =>
-      `Of an answer are kept: your question, your user id, where you asked, and which passages were shown, so that the buttons below it work. It is deleted after ${counted(days, 'day')}. Messages that are not for me are not kept.`,
+      `With an answer, your question, your user id, where you asked and which passages were shown are kept, so that the buttons below it work. They are deleted after ${counted(days, 'day')}. Messages that are not for me are not kept.`,
     afterwards: 'If you delete it, the buttons below your earlier answers stop working. The answers themselves stay.',
     forgotten: (replies: number, feedback: number): string =>
       `Deleted: ${counted(replies, 'answer')} and ${counted(feedback, 'judgement')}. Nothing more is stored about you.`,

@@ -10,7 +10,7 @@ import { parseCustomId } from '../../src/discord/custom-id.js'
 import { privately, type DiscordMessage } from '../../src/discord/message.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
-import { buttonsOf, expectSendable } from './wrong-with.js'
+import { buttonsOf, expectSendable } from './sendable.js'
 
 const REPLY = 'AbCd-_012345'
 /** What a message of ours is made of, beside the document's own characters. */
@@ -249,8 +249,10 @@ test.each([
 
 test('an answer that is less sure than a coin is said to be uncertain', () => {
   const unsure = { ...answer, period: null, source: null, confidence: 0.4 }
-  expect(shown(unsure)).toMatch(/^It is not certain that these answer\.\n1 · /)
-  expect(shown({ ...unsure, citations: [citation] })).toMatch(/^It is not certain that this answers\.\n1 · /)
+  expect(shown(unsure)).toMatch(/^It is not certain that these passages answer the question\.\n1 · /)
+  expect(shown({ ...unsure, citations: [citation] })).toMatch(
+    /^It is not certain that this passage answers the question\.\n1 · /,
+  )
   expect(shown({ ...unsure, confidence: 0.45 })).toMatch(/^1 · /)
 })
 
@@ -276,7 +278,7 @@ describe('what can be done about an answer', () => {
     expect(offered({ ...answer, citations: many })).toEqual(['More', 'Without the period', ...own])
     expect(offered(answer, { timeline: true })).toEqual(['Without the period', 'Without the source', ...own])
     expect(offered({ ...answer, period: null }, { timeline: true })).toEqual(['Without the source', 'Timeline', ...own])
-    expect(offered({ ...silent, nearest: [citation] })).toEqual(own)
+    expect(offered({ ...silent, nearest: [citation] }, { timeline: true })).toEqual(own)
   })
 
   test('More shows the citations from the next one on, and the last page leads back to the first', () => {

@@ -8,7 +8,7 @@ import { parseCustomId } from '../../src/discord/custom-id.js'
 import type { DiscordMessage } from '../../src/discord/message.js'
 import { asQuoted, nastyText } from './nasty-text.js'
 import { readMessage, type Shown } from './read-message.js'
-import { buttonsOf, expectSendable } from './wrong-with.js'
+import { buttonsOf, expectSendable } from './sendable.js'
 
 const REPLY = 'AbCd-_012345'
 

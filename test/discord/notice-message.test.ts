@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { failureMessage, noticeMessage } from '../../src/discord/notice-message.js'
 import { asShown, nastyText } from './nasty-text.js'
 import { readMessage } from './read-message.js'
-import { expectSendable } from './wrong-with.js'
+import { expectSendable } from './sendable.js'
 
 test('a failure is one sentence with the reference', () => {
   expect(readMessage(failureMessage('7F3K2')).map(({ text }) => text)).toEqual([

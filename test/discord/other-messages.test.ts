@@ -20,7 +20,7 @@ import { modalProblems } from './loopback/component-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
-import { buttonsOf, expectSendable } from './wrong-with.js'
+import { buttonsOf, expectSendable } from './sendable.js'
 
 const ID = 'AbCd-_012345'
 

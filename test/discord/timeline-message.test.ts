@@ -8,7 +8,7 @@ import { timelineMessage, timelineView } from '../../src/discord/timeline-messag
 import type { Timeline } from '../../src/discord/views.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
-import { buttonsOf, expectSendable } from './wrong-with.js'
+import { buttonsOf, expectSendable } from './sendable.js'
 
 const REPLY = 'AbCd-_012345'
 const EXCERPT = 'It was opened. It has 4,000 workers. They are young.'

@@ -8,7 +8,7 @@ import { displays } from './read-message.js'
 
 const ROUTE = '/webhooks/{webhook_id}/{webhook_token}/messages/@original'
 
-export function wrongWith({ flags, components, allowedMentions }: DiscordMessage): unknown[] {
+function wrongWith({ flags, components, allowedMentions }: DiscordMessage): unknown[] {
   const body = { flags, components, allowed_mentions: allowedMentions }
   return [...bodyProblems('PATCH', ROUTE, body), ...messageProblems(body, [])]
 }
