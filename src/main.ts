@@ -74,6 +74,7 @@ async function open(): Promise<Opened> {
   return { config, place: { corpus: config.corpus, index: config.embeddings, model: await readModel(config.model) } }
 }
 
+/** The documents as they are today. */
 function corpusOf({ corpus, largestFile, timezone }: Config): Promise<Corpus> {
   return readCorpus(corpus, todayIn(timezone), largestFile)
 }
