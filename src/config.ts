@@ -90,7 +90,10 @@ const settingsSchema = z.object({
     .string()
     .trim()
     // A string of JavaScript ends at 512 MB.
-    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 511, 'a whole number of megabytes, 1 to 511')
+    .refine(
+      (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 511,
+      'a whole number of megabytes, 1 to 511',
+    )
     .default('256'),
   DATELINE_DISCORD_API: z
     .string()

@@ -12,8 +12,10 @@ const SPELLINGS = [
   /(?<![\p{L}\p{N}])(?<year>\d{4})(?![\p{L}\p{N}]|[-_. ]\d{2}(?!\d))/gu,
 ]
 
-/** A day written with marks is a date whatever its year; other numbers only where they look like a year of our time. */
-/** The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. */
+/**
+ * The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. A day
+ * written with marks is a date whatever its year, other numbers only where the year is a likely one.
+ */
 export function fileNameDate(filePath: string): CoarseDate | undefined {
   const name = path.posix.parse(filePath).name
   for (const spelling of SPELLINGS) {

@@ -38,6 +38,7 @@ const answer: Answer = {
   citations,
   nearest: [],
   outsidePeriod: null,
+  later: null,
   coverage: { documents: 3, passages: 3, from: '2023-06-09', to: '2023-06-09', undated: 0 },
 }
 

@@ -36,7 +36,7 @@ Wu Zhenglong accompanied the premier to Zhuzhou and to Changsha.`,
 }
 
 const DOCUMENTS: readonly Document[] = Object.entries(FILES).flatMap(
-  ([path, text]) => plainText.read({ path, bytes: Buffer.from(text) }).documents,
+  ([path, text]) => plainText.read({ path, bytes: Buffer.from(text) }, '2026-01-02').documents,
 )
 
 /** A citation of the document's words. */
@@ -97,12 +97,13 @@ describe('an exported set', () => {
 
   it('has the documents as they are known, their header lines as fields and not as text', async () => {
     const { set } = await exported([{ reply: {}, helpful: true }])
-    expect(set.corpus.documents).toMatchObject([
-      { id: 'siasun.txt', title: 'Siasun grows', source: 'Xinhua', date: { value: '2023-06-09' } },
+    const documents = set.corpus.entries.map(({ document }) => document)
+    expect(documents).toMatchObject([
       { id: 'hunan.txt', title: 'A day in Hunan', source: null, date: { value: '2023-03' } },
       { id: 'note.txt', titleOrigin: 'opening words', date: null },
+      { id: 'siasun.txt', title: 'Siasun grows', source: 'Xinhua', date: { value: '2023-06-09' } },
     ])
-    expect(set.corpus.documents.map(({ text }) => text.split(' ')[0])).toEqual(['Siasun,', 'Wu', 'The'])
+    expect(documents.map((document) => document?.text.split(' ')[0])).toEqual(['Wu', 'The', 'Siasun,'])
   })
 
   it('tells nothing of who asked or judged', async () => {
