@@ -13,7 +13,7 @@ import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
-import type { Shown } from './views.js'
+import type { Recalled } from '../answer/recall.js'
 
 /** One page of an answer. */
 export interface AnswerView extends Understood {
@@ -24,7 +24,7 @@ export interface AnswerView extends Understood {
   /** The question that a follow-up was searched together with. */
   readonly searchedTogether: string | null
   /** All of them, or where nothing answers the nearest passages, also those of other pages. */
-  readonly shown: readonly Shown[]
+  readonly shown: readonly Recalled[]
   /** What answers outside the period, where nothing in it does. */
   readonly outsidePeriod: Citation | null
   /** A newer document that answers too. */
@@ -133,7 +133,7 @@ function laterText({ later, today }: AnswerView, room: number): string {
   return variants.find((text) => text.length <= room) ?? ''
 }
 
-function citationsOn(page: readonly Block[], shown: readonly Shown[]): Citation[] {
+function citationsOn(page: readonly Block[], shown: readonly Recalled[]): Citation[] {
   const citations = shown.flatMap((one) => ('citation' in one ? [one.citation] : []))
   return citations.filter((citation) => page.some(({ number }) => number === citation.number))
 }

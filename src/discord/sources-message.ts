@@ -8,7 +8,7 @@ import type { DiscordMessage } from './message.js'
 import { smallLine } from './note-lines.js'
 import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
-import type { Holdings } from './views.js'
+import type { Holdings } from '../answer/holdings.js'
 
 /** Sources that are named; the others are counted. */
 const MOST_SOURCES = 10

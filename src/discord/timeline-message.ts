@@ -10,14 +10,15 @@ import { noteLines } from './note-lines.js'
 import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { TEXTS } from './texts.js'
-import type { Shown, Timeline } from './views.js'
+import type { Recalled } from '../answer/recall.js'
+import type { Timeline } from '../answer/timeline.js'
 
 /** One page of a timeline. */
 export interface TimelineView extends Pick<Timeline, 'answered' | 'period' | 'source' | 'notes' | 'coverage'> {
   /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
   readonly reply: string | null
   /** The entries, or where nothing answers the nearest passages, also those of other pages. */
-  readonly shown: readonly Shown[]
+  readonly shown: readonly Recalled[]
   /** The number of an entry: the page that has it is shown. 0 for the first page. */
   readonly first: number
   /** The day it is, from which ages are counted. */
@@ -36,7 +37,7 @@ export function timelineView(timeline: Timeline, beside: Pick<TimelineView, 'rep
 
 export function timelineMessage(view: TimelineView): DiscordMessage {
   const { reply, shown, answered, today } = view
-  const isUndated = (one: Shown | undefined): boolean =>
+  const isUndated = (one: Recalled | undefined): boolean =>
     one !== undefined && 'citation' in one && one.citation.date === null
   const blocks = shown.map((one, at): Block => {
     const { number, texts } = citationBlock(one, today, { headOf, quotationOf: briefQuotation })

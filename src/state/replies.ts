@@ -2,8 +2,8 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { TypedQuestion } from '../search/question.js'
-import { citationReferenceSchema } from './citation-reference.js'
-import type { CitationReference } from './citation-reference.js'
+import { citationReferenceSchema } from '../answer/recall.js'
+import type { CitationReference } from '../answer/recall.js'
 import { flag, instant, json } from './columns.js'
 
 export interface StoredReply {
@@ -35,6 +35,7 @@ export interface StoredReply {
 export type NewReply = Omit<StoredReply, 'id' | 'createdAt' | 'message'>
 
 export const typedQuestionSchema = z.object({
+  together: z.string().optional(),
   text: z.string(),
   since: z.string().optional(),
   until: z.string().optional(),

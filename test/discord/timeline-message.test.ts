@@ -5,7 +5,7 @@ import type { Citation } from '../../src/answer/answer.js'
 import { parseCustomId } from '../../src/discord/custom-id.js'
 import type { DiscordMessage } from '../../src/discord/message.js'
 import { timelineMessage, timelineView } from '../../src/discord/timeline-message.js'
-import type { Timeline } from '../../src/discord/views.js'
+import type { Timeline } from '../../src/answer/timeline.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
@@ -31,6 +31,7 @@ const entry: Citation = {
 }
 
 const timeline: Timeline = {
+  ...{ schema: 1, confidence: 0.9, leftOut: 0 },
   question: 'How has Siasun grown?',
   period: null,
   source: null,
