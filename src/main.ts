@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The composition root: reads the settings, opens the rooms, runs one command, and is the only file that exits.
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +14,7 @@ import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
 import type { IsoDate } from './corpus/publication-date.js'
+import type { ArchiveKeeper } from './discord/archive-keeper.js'
 import { watchCorpus } from './corpus/watch-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
@@ -26,6 +26,7 @@ import type { BuildListener } from './index/builder.js'
 import type { BuildOrder } from './index/builder-process.js'
 import type { Generation } from './index/generation.js'
 import { createKeeper } from './index/keeper.js'
+import type { Keeper } from './index/keeper.js'
 import { createLiveIndex } from './index/live-index.js'
 import type { LiveIndex } from './index/live-index.js'
 import { openIndex } from './index/place.js'
@@ -72,9 +73,6 @@ const PACKAGE = new URL('../package.json', import.meta.url)
 const { stdin, stdout, stderr } = process
 const now = (): Date => new Date()
 const say = (text: string): void => void stderr.write(`${printable(text)}\n`)
-/** Five characters that are easy to read out: no 0 or O, 1 or I. */
-const newReference = (): string =>
-  Array.from(randomBytes(5), (byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 32]).join('')
 /** Standard output belongs to answers. */
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stderr)
 
@@ -210,7 +208,7 @@ async function withArchive(
 }
 
 /** Keeps the index in step for as long as `use` runs, where the corpus is to be watched. */
-async function keepingInStep(opened: Opened, use: () => Promise<void>): Promise<void> {
+async function keepingInStep(opened: Opened, use: (keeper: Keeper) => Promise<void>): Promise<void> {
   const keeper = createKeeper({
     order: (mode) => orderFor(opened, mode, 'wait'),
     onReport: (report) => {
@@ -224,7 +222,7 @@ async function keepingInStep(opened: Opened, use: () => Promise<void>): Promise<
   })
   const stop = opened.config.watch ? await watch(opened.config.corpus, keeper.update) : undefined
   try {
-    await use()
+    await use(keeper)
   } finally {
     await stop?.()
     await keeper.close()
@@ -271,15 +269,23 @@ async function runChat(opened: Opened): Promise<void> {
 }
 
 async function runBot(opened: Opened, token: string): Promise<void> {
-  // Loaded for the bot alone: discord.js is as slow to import as everything else together.
-  const { createBot } = await import('./discord/bot.js')
+  const { composeBot } = await import('./start-bot.js')
   const { config } = opened
   await withArchive(
     opened,
     () => currentOrInStep(opened),
-    (archive) =>
-      keepingInStep(opened, async () => {
-        const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
+    (archive, index) =>
+      keepingInStep(opened, async (keeper) => {
+        // What changed while nobody ran is indexed while the bot answers already.
+        keeper.update()
+        const archiveKeeper: ArchiveKeeper = {
+          check: () => runBuild(orderFor(opened, 'check', 'wait')),
+          rebuild: (listener) => keeper.build('update', listener),
+          preview: () => Promise.reject(new RangeError('not wired yet')),
+          add: () => Promise.reject(new RangeError('not wired yet')),
+        }
+        const today = (): IsoDate => todayIn(config.timezone)
+        const bot = composeBot({ config, token, archive, index, keeper: archiveKeeper, log, now, today })
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
         await bot.run()
       }),

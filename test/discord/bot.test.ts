@@ -1,7 +1,6 @@
 // The bot through the real client: what people see who ask it, and what reaches Discord.
 import { MessageFlags } from 'discord.js'
 import type { APIMessage } from 'discord.js'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Archive } from '../../src/answer/archive.js'
 import { createBot } from '../../src/discord/bot.js'
@@ -9,6 +8,7 @@ import type { Bot } from '../../src/discord/bot.js'
 import { DatelineError } from '../../src/errors.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
+import { botParts } from './bot-parts.js'
 import { createLoopback } from './loopback/loopback.js'
 import type { Loopback } from './loopback/loopback.js'
 import { readMessage } from './read-message.js'
@@ -36,9 +36,8 @@ afterAll(async () => {
 
 async function startBot(archive: Archive = shipped.archive, guild?: string): Promise<void> {
   logged = []
-  const log = pino({}, { write: (line: string) => void logged.push(line) })
   const ready = discord.waitForRequest(({ method, path }) => method === 'PUT' && path.endsWith('/commands'))
-  bot = createBot({ token: discord.token, api: discord.api, guild, archive, log, newReference: () => 'K7F3M' })
+  bot = createBot({ ...botParts(shipped, logged, { archive }), token: discord.token, api: discord.api, guild })
   running = bot.run()
   await Promise.race([ready, running])
 }
@@ -259,11 +258,7 @@ describe('logging in', () => {
   })
 
   it('takes a wrong token for what it is and does not try again', async () => {
-    const log = pino({}, { write: () => undefined })
-    bot = createBot({
-      ...{ token: 'wrong', api: discord.api, guild: undefined, log },
-      ...{ archive: shipped.archive, newReference: () => '' },
-    })
+    bot = createBot({ ...botParts(shipped, []), token: 'wrong', api: discord.api, guild: undefined })
     running = bot.run()
     await expect(running).rejects.toMatchObject({ code: 'TOKEN_REFUSED' })
     expect(discord.requests.map(({ status }) => status)).toEqual([401])

@@ -34,6 +34,7 @@ const holdings: Holdings = {
   from: '2022-08-21',
   to: '2022-10-02',
   undated: 1,
+  coarser: 0,
   rows: [
     { label: 'August 2022', documents: 1 },
     { label: 'September 2022', documents: 0 },

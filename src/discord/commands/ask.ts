@@ -5,7 +5,8 @@ import { DEFAULT_TOP, MOST_TOP } from '../../answer/archive.js'
 import { DatelineError } from '../../errors.js'
 import type { Question } from '../../search/question.js'
 import { answerMessage, answerView } from '../answer-message.js'
-import type { CommandParts, SlashCommand } from '../command.js'
+import type { BotParts } from '../bot-parts.js'
+import type { SlashCommand } from '../command.js'
 import { privately } from '../message.js'
 import { failureMessage, noticeMessage } from '../notice-message.js'
 import { TEXTS } from '../texts.js'
@@ -28,7 +29,7 @@ const definition = new SlashCommandBuilder()
   )
   .toJSON()
 
-async function run(interaction: ChatInputCommandInteraction, parts: CommandParts): Promise<void> {
+async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
   const { options } = interaction
   let question: Question
   try {
