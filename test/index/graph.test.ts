@@ -28,7 +28,8 @@ async function graphOf(vectors: readonly Float32Array[]): Promise<Graph> {
   const path = join(await temporaryFolder(), 'passages.hnsw')
   const flat = new Float32Array(vectors.length * DIMENSIONS)
   for (const [at, vector] of vectors.entries()) flat.set(vector, at * DIMENSIONS)
-  await writeGraph(path, flat, DIMENSIONS, () => undefined)
+  const labels = Uint32Array.from(vectors.keys())
+  await writeGraph(path, { dimensions: DIMENSIONS, vectors: flat, labels }, undefined, () => undefined)
   return openGraph(path, DIMENSIONS)
 }
 

@@ -47,7 +47,8 @@ const idOf = (passage: number): string =>
 it('a period and a source are hard: nothing outside is found, and nothing inside is lost', async () => {
   await fc.assert(
     fc.asyncProperty(text, period, source, async (asked, within, of) => {
-      const inside = ARCHIVE.documents
+      const inside = ARCHIVE.entries
+        .flatMap(({ document }) => document ?? [])
         .filter((document) => of === undefined || document.source === of)
         .filter(({ date }) => date !== null && mayBePublishedIn(date.value, within))
         .map(({ id }) => id)

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { spoken } from './spoken.js'
+import { readFolder } from '../corpus/read-folder.js'
 
 const folder = path.join(import.meta.dirname, '../../corpus')
 
@@ -84,7 +84,7 @@ test.each([
     ],
   ],
 ])('%s', async (name, mentions) => {
-  const { documents } = await readCorpus(folder)
+  const { documents } = await readFolder(folder)
   const date = documents.find(({ id }) => id === name)?.date
   const text = await readFile(path.join(folder, name), 'utf8')
   expect(date?.value).toMatch(/^\d{4}-\d\d-\d\d$/)
