@@ -12,8 +12,11 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 interface Ran {
   readonly status: number | null
   readonly stdout: string
+  /** Without the lines that tell how far a build is, which come every few seconds: fewer on a faster machine. */
   readonly stderr: string
 }
+
+const PROGRESS = /^[A-Z][a-z]+ [a-z ]+: \d+ of \d+\n/gm
 
 /** What runs beside the arguments: standard input (empty where not given) and settings. */
 interface Beside {
@@ -37,7 +40,7 @@ export async function dateline(folder: string, args: readonly string[], beside: 
   if (beside.unread === true) child.stdout.destroy()
   const read = beside.unread === true ? '' : text(child.stdout)
   const [stdout, stderr] = await Promise.all([read, text(child.stderr)])
-  return { status: await status, stdout, stderr }
+  return { status: await status, stdout, stderr: stderr.replaceAll(PROGRESS, '') }
 }
 
 const folders: string[] = []
