@@ -84,7 +84,9 @@ describe('start', () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
     const { stdout, stderr } = await dateline(folder, [], { input: 'What came over the hills?\n' })
-    expect(stderr).toMatch(/^The corpus has changed\. Building.*\n1 added, 0 changed, 0 removed, 3 unchanged, .*\n[12] texts? embedded/)
+    expect(stderr).toMatch(
+      /^The corpus has changed\. Building.*\n1 added, 0 changed, 0 removed, 3 unchanged, .*\n[12] texts? embedded/,
+    )
     expect(stdout).toMatch(/^1 {2}A storm/m)
   })
 })
@@ -173,7 +175,9 @@ describe('ask', () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
     const first = await dateline(folder, ['ask', 'What came over the hills?'])
-    expect(first.stderr).toMatch(/^The corpus has changed\. Building the index\.\n1 added, 0 changed, 0 removed, 3 unchanged, /)
+    expect(first.stderr).toMatch(
+      /^The corpus has changed\. Building the index\.\n1 added, 0 changed, 0 removed, 3 unchanged, /,
+    )
     expect(first.stdout).toContain('**A storm came over the hills.**')
     expect((await dateline(folder, ['ask', 'What came over the hills?'])).stderr).toBe('')
   })

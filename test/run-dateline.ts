@@ -24,12 +24,21 @@ interface Beside {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether nobody reads standard output, as behind `| head -0`. */
   readonly unread?: boolean
+  /** Whether it runs as a user who may read all and write nothing, as far as there is one. */
+  readonly asNobody?: boolean
 }
+
+/** Only root can become another user; who is not root is one already that may not write what is read-only. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 /** Runs `dateline` with `args` in `folder`, with no setting of whoever runs the tests. */
 export async function dateline(folder: string, args: readonly string[], beside: Beside = {}): Promise<Ran> {
   const env = { PATH: process.env['PATH'], HOME: folder, ...beside.settings }
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env })
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: folder,
+    env,
+    ...(beside.asNobody === true ? NOBODY : {}),
+  })
   // A command that does not read its input may be gone before all of it is written.
   child.stdin.on('error', () => undefined)
   child.stdin.end(beside.input ?? '')

@@ -44,7 +44,12 @@ it('after many rounds, each on what the one before made', () => {
       for (const [at, changed] of rounds) {
         const number = at % now.length
         const numbers = Int32Array.from(now.keys(), (old) => (old === number ? -1 : old))
-        file = buildLexicalFile({ passages: now.length, kept: opened(file), numbers, added: [{ number, terms: changed }] })
+        file = buildLexicalFile({
+          passages: now.length,
+          kept: opened(file),
+          numbers,
+          added: [{ number, terms: changed }],
+        })
         now = now.with(number, changed)
       }
       expect(file.equals(lexicalFile(now))).toBe(true)

@@ -192,13 +192,16 @@ describe('a full rebuild', () => {
 })
 
 describe('an index that cannot be used', () => {
-  it.each(FILES_OF_A_GENERATION)('for a damaged %s is built again whole, from the vectors that are kept', async (file) => {
-    await update()
-    await damageGeneration(index, 1, file)
-    expect(await update('check')).toMatchObject({ stale: true, built: false, generation: null })
-    expect(await update()).toMatchObject({ added: 2, embedded: 0, built: true, generation: 2, notes: [] })
-    expect(await update()).toMatchObject({ ...NOTHING, generation: 2 })
-  })
+  it.each(FILES_OF_A_GENERATION)(
+    'for a damaged %s is built again whole, from the vectors that are kept',
+    async (file) => {
+      await update()
+      await damageGeneration(index, 1, file)
+      expect(await update('check')).toMatchObject({ stale: true, built: false, generation: null })
+      expect(await update()).toMatchObject({ added: 2, embedded: 0, built: true, generation: 2, notes: [] })
+      expect(await update()).toMatchObject({ ...NOTHING, generation: 2 })
+    },
+  )
 
   it('for another form is built again whole, saying why', async () => {
     await update()

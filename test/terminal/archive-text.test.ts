@@ -51,7 +51,9 @@ Skipped: sub/empty.txt is empty`)
   })
 
   test('tells the time in the time zone that was set', () => {
-    expect(statusText(MANIFEST, [], NOTHING_CHANGED, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
+    expect(statusText(MANIFEST, [], NOTHING_CHANGED, 'Europe/Berlin')).toContain(
+      '10 June 2023 at 00:30 (Europe/Berlin)',
+    )
   })
 
   test('tells that the corpus has changed, and what to do', () => {
@@ -63,7 +65,9 @@ Skipped: sub/empty.txt is empty`)
   })
 
   test('of an archive without dates has none', () => {
-    expect(statusText({ ...MANIFEST, dates: null }, [], NOTHING_CHANGED, 'UTC')).toMatch(/^Published +nothing is dated$/m)
+    expect(statusText({ ...MANIFEST, dates: null }, [], NOTHING_CHANGED, 'UTC')).toMatch(
+      /^Published +nothing is dated$/m,
+    )
   })
 
   test('names twenty skipped files and counts the rest', () => {

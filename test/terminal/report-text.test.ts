@@ -42,7 +42,9 @@ Nothing has changed (looked in 0.5 seconds): generation 7 stays.`)
 
   test('names twenty skipped files and counts the rest', () => {
     const skipped = many(1021).map((path) => ({ path, reason: 'is empty' }))
-    const lines = reportText({ ...BUILT, skipped }).split('\n').slice(2)
+    const lines = reportText({ ...BUILT, skipped })
+      .split('\n')
+      .slice(2)
     expect(lines).toHaveLength(21)
     expect(lines.at(-1)).toBe('Skipped: 1,001 more')
   })
