@@ -8,6 +8,7 @@ const rooms = [
   'search',
   'answer',
   'evaluation',
+  'state',
   'discord',
   'terminal',
 ]

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The composition root: reads the settings, opens the rooms, runs one command, and is the only file that exits.
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,8 +13,8 @@ import type { Archive } from './answer/archive.js'
 import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
-import { periodOf } from './corpus/period.js'
 import type { IsoDate } from './corpus/publication-date.js'
+import type { ArchiveKeeper } from './discord/archive-keeper.js'
 import { watchCorpus } from './corpus/watch-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
@@ -27,11 +26,13 @@ import type { BuildListener } from './index/builder.js'
 import type { BuildOrder } from './index/builder-process.js'
 import type { Generation } from './index/generation.js'
 import { createKeeper } from './index/keeper.js'
+import type { Keeper } from './index/keeper.js'
 import { createLiveIndex } from './index/live-index.js'
 import type { LiveIndex } from './index/live-index.js'
 import { openIndex } from './index/place.js'
 import type { Place } from './index/place.js'
 import type { Report } from './index/report.js'
+import { periodOf } from './search/period-options.js'
 import { answerText } from './terminal/answer-text.js'
 import { documentText, findDocument, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
@@ -72,9 +73,6 @@ const PACKAGE = new URL('../package.json', import.meta.url)
 const { stdin, stdout, stderr } = process
 const now = (): Date => new Date()
 const say = (text: string): void => void stderr.write(`${printable(text)}\n`)
-/** Five characters that are easy to read out: no 0 or O, 1 or I. */
-const newReference = (): string =>
-  Array.from(randomBytes(5), (byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 32]).join('')
 /** Standard output belongs to answers. */
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stderr)
 
@@ -137,15 +135,18 @@ async function runBuild(order: BuildOrder): Promise<Report> {
  * where there is none, whoever builds it is waited for.
  */
 async function indexInStep(opened: Opened): Promise<Generation> {
-  const asItWas = await openIndex(opened.place)
-  const isThere = asItWas.generation !== undefined
-  asItWas.generation?.db.close()
   try {
-    const report = await runBuild(orderFor(opened, 'update', isThere ? 'leave' : 'wait'))
+    const report = await runBuild(orderFor(opened, 'update', 'leave'))
     if (report.built) say(reportText(report))
   } catch (error) {
-    if (!isThere || !(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
-    say(`${error.message} The answers are those of the index as it was.`)
+    if (!(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
+    const { generation } = await openIndex(opened.place)
+    if (generation !== undefined) {
+      say(`${error.message} The answers are those of the index as it was.`)
+      return generation
+    }
+    if (error.code !== 'BUILD_RUNNING') throw error
+    await runBuild(orderFor(opened, 'update', 'wait'))
   }
   return builtIndex(opened.place)
 }
@@ -207,7 +208,7 @@ async function withArchive(
 }
 
 /** Keeps the index in step for as long as `use` runs, where the corpus is to be watched. */
-async function keepingInStep(opened: Opened, use: () => Promise<void>): Promise<void> {
+async function keepingInStep(opened: Opened, use: (keeper: Keeper) => Promise<void>): Promise<void> {
   const keeper = createKeeper({
     order: (mode) => orderFor(opened, mode, 'wait'),
     onReport: (report) => {
@@ -221,7 +222,7 @@ async function keepingInStep(opened: Opened, use: () => Promise<void>): Promise<
   })
   const stop = opened.config.watch ? await watch(opened.config.corpus, keeper.update) : undefined
   try {
-    await use()
+    await use(keeper)
   } finally {
     await stop?.()
     await keeper.close()
@@ -238,9 +239,9 @@ function watch(corpus: string, onChange: () => void): Promise<() => Promise<void
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
-  // Wrong options are told before anything is built or read.
-  periodOf(options.since, options.until)
   const opened = await open()
+  // Wrong options are told before anything is built.
+  periodOf(options.since, options.until, todayIn(opened.config.timezone))
   await withArchive(
     opened,
     () => indexInStep(opened),
@@ -268,15 +269,23 @@ async function runChat(opened: Opened): Promise<void> {
 }
 
 async function runBot(opened: Opened, token: string): Promise<void> {
-  // Loaded for the bot alone: discord.js is as slow to import as everything else together.
-  const { createBot } = await import('./discord/bot.js')
+  const { composeBot } = await import('./start-bot.js')
   const { config } = opened
   await withArchive(
     opened,
     () => currentOrInStep(opened),
-    (archive) =>
-      keepingInStep(opened, async () => {
-        const bot = createBot({ token, api: config.discordApi, guild: config.guild, archive, log, newReference })
+    (archive, index) =>
+      keepingInStep(opened, async (keeper) => {
+        // What changed while nobody ran is indexed while the bot answers already.
+        keeper.update()
+        const archiveKeeper: ArchiveKeeper = {
+          check: () => runBuild(orderFor(opened, 'check', 'wait')),
+          rebuild: (listener) => keeper.build('update', listener),
+          preview: () => Promise.reject(new RangeError('not wired yet')),
+          add: () => Promise.reject(new RangeError('not wired yet')),
+        }
+        const today = (): IsoDate => todayIn(config.timezone)
+        const bot = composeBot({ config, token, archive, index, keeper: archiveKeeper, log, now, today })
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
         await bot.run()
       }),
@@ -312,9 +321,9 @@ async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
 
 async function status(): Promise<void> {
   const opened = await open()
-  const { manifest, db } = await builtIndex(opened.place)
+  const generation = await builtIndex(opened.place)
   const report = await runBuild(orderFor(opened, 'check', 'wait'))
-  stdout.write(`${statusText(manifest, db.skipped(), report, opened.config.timezone)}\n`)
+  stdout.write(`${statusText(generation, report, opened.config.timezone)}\n`)
 }
 
 async function show(name: string): Promise<void> {

@@ -8,12 +8,13 @@ import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/search.js'
 import type { Found } from '../search/search.js'
 import { dayOf } from '../time/day-span.js'
-import type { Answer, AnswerPeriod, Citation, Coverage } from './answer.js'
+import type { Answer, Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteParts } from './cite.js'
 import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
-import { noteInWords } from './note-in-words.js'
+import { laterReport } from './later-report.js'
 import { rounded } from './rounded.js'
+import { coverageOf, notesOf, periodOfAnswer } from './searched.js'
 
 export interface AnswerParts extends CiteParts {
   /** The day on which the question is asked. */
@@ -23,18 +24,12 @@ export interface AnswerParts extends CiteParts {
 }
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
-export function answerFrom(generation: Generation, question: Question, found: Found, parts: AnswerParts): Answer {
+export function answerFrom(generation: Generation, question: Question, found: Found, given: AnswerParts): Answer {
+  const parts = { ...given, onMismatch: onceEach(given.onMismatch) }
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
   const cited = cite(generation, question, found, parts)
   const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
   const outside = answered || found.listed ? undefined : outsidePeriod(generation, question, parts)
-  const notes: Note[] = [
-    ...question.notes,
-    ...(found.shortened ? [{ code: 'SHORTENED' } as const] : []),
-    ...(found.filter.phraseAbsent ? [{ code: 'PHRASE_ABSENT', phrases: question.phrases } as const] : []),
-    ...(answered && question.newest ? newestNote(cited, parts.today) : []),
-    ...(outside === undefined ? [] : [outside.note]),
-  ]
   return {
     schema: 1,
     question: question.text,
@@ -42,22 +37,26 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
     confidence: rounded(confidence),
     period: periodOfAnswer(question, found),
     source: question.source ?? null,
-    notes: notes.map((note) => ({ code: note.code, text: noteInWords(note) })),
+    notes: notesOf(question, found, [
+      ...(answered && question.newest ? newestNote(cited, parts.today) : []),
+      ...(outside === undefined ? [] : [outside.note]),
+    ]),
     citations: answered ? cited : [],
+    later: answered ? laterReport(generation, question, found, cited, parts) : null,
     nearest: answered ? [] : cited,
     outsidePeriod: outside?.citation ?? null,
     coverage: coverageOf(generation),
   }
 }
 
-function periodOfAnswer({ period }: Question, { filter: { undatedLeftOut } }: Found): AnswerPeriod | null {
-  if (period === undefined) return null
-  return { from: period.from ?? null, to: period.to ?? null, origin: period.origin, undatedLeftOut }
-}
-
-function coverageOf({ manifest }: Generation): Coverage {
-  const { documents, passages, undated } = manifest.counts
-  return { documents, passages, from: manifest.dates?.from ?? null, to: manifest.dates?.to ?? null, undated }
+/** What is looked at more than once, for a later report or outside the period, is reported once. */
+function onceEach(onMismatch: CiteParts['onMismatch']): CiteParts['onMismatch'] {
+  const reported = new Set<string>()
+  return (mismatch) => {
+    const place = JSON.stringify(mismatch)
+    if (!reported.has(place)) onMismatch(mismatch)
+    reported.add(place)
+  }
 }
 
 function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {

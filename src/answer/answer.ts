@@ -74,6 +74,8 @@ export interface Answer {
   readonly notes: readonly AnswerNote[]
   /** Empty where nothing answers. */
   readonly citations: readonly Citation[]
+  /** The newest report that answers too, where it was published after everything cited; its number stands for nothing. */
+  readonly later: Citation | null
   /** Where nothing answers, what comes closest; else empty. */
   readonly nearest: readonly Citation[]
   /** Where only the period stands in the way: what answers and was published nearest to it. */

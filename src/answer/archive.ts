@@ -2,6 +2,8 @@
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { Embedding } from '../embeddings/embedder-process.js'
 import type { Generation } from '../index/generation.js'
+import type { DocumentRecord } from '../index/passages-db.js'
+import { topicOfChange } from '../search/asks-of-change.js'
 import { embedQuestion } from '../search/embed-question.js'
 import { readQuestion } from '../search/read-question.js'
 import type { Question, TypedQuestion } from '../search/question.js'
@@ -10,12 +12,39 @@ import type { Found, Weights } from '../search/search.js'
 import type { Answer } from './answer.js'
 import { answerFrom } from './answer-from.js'
 import type { Mismatch } from './cite.js'
+import { holdingsOf, sourcesOf } from './holdings.js'
+import type { Holdings, SourceCount } from './holdings.js'
+import { periodReadings } from './period-readings.js'
+import type { PeriodChoice } from './period-readings.js'
+import { recall } from './recall.js'
+import type { CitationReference, Recalled } from './recall.js'
+import { coverageOf } from './searched.js'
+import { timelineFrom } from './timeline.js'
+import type { Timeline } from './timeline.js'
 
 export interface Archive {
   /** Reads what was typed, without computing. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
   readonly read: (typed: TypedQuestion) => Question
-  /** At most `top` citations. Rejects with EMBEDDER_FAILED. */
+  /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED. */
   readonly answer: (question: Question, top: number) => Promise<Answer>
+  /** What answers, in order of publication. Rejects with EMBEDDER_FAILED. */
+  readonly timeline: (question: Question) => Promise<Timeline>
+  /** Most documents first, then by name. */
+  readonly sources: () => readonly SourceCount[]
+  readonly holdings: () => Holdings
+  /** What can be meant by what is typed into since or until, at most 25 choices. */
+  readonly periodReadings: (typed: string) => readonly PeriodChoice[]
+  /** Each reference as what its document says now, numbered from 1 in their order. */
+  readonly recall: (references: readonly CitationReference[]) => readonly Recalled[]
+  /** A document with its text, undefined where there is none of that id. */
+  readonly document: (id: string) => WholeDocument | undefined
+}
+
+export interface WholeDocument {
+  readonly record: DocumentRecord
+  readonly text: string
+  /** Offset of its first passage: what stands before it, as its title and header lines do, is not quoted. */
+  readonly bodyStart: number
 }
 
 /** How many citations an answer has where the reader did not say, and at most. */
@@ -33,6 +62,12 @@ export function createArchive(generation: Generation, parts: ArchiveParts): Arch
   return {
     read: (typed) => readQuestion(generation, typed, parts.today()),
     answer: async (question, top) => (await answerQuestion(generation, question, { ...parts, top })).answer,
+    timeline: (question) => timelineOf(generation, question, parts),
+    sources: () => sourcesOf(generation),
+    holdings: () => holdingsOf(generation),
+    periodReadings: (typed) => periodReadings(typed, parts.today(), coverageOf(generation)),
+    recall: (references) => references.map((reference, at) => recall(generation, reference, at + 1)),
+    document: (id) => wholeDocument(generation, id),
   }
 }
 
@@ -52,4 +87,22 @@ export async function answerQuestion(
   const found = search(generation, question, embedded, weights)
   const withoutPeriod = (): Found => search(generation, { ...question, period: undefined }, embedded, weights)
   return { found, answer: answerFrom(generation, question, found, { top, onMismatch, today: today(), withoutPeriod }) }
+}
+
+async function timelineOf(
+  generation: Generation,
+  asked: Question,
+  { embed, onMismatch }: ArchiveParts,
+): Promise<Timeline> {
+  // "How has ... changed over the years?" is about what changed; few reports say that anything did.
+  const question = { ...asked, searched: topicOfChange(asked.searched) }
+  const found = search(generation, question, await embedQuestion(generation, question.searched, embed))
+  return timelineFrom(generation, question, found, { onMismatch })
+}
+
+function wholeDocument({ documents, db }: Generation, id: string): WholeDocument | undefined {
+  const record = documents.find((document) => document.id === id)
+  const text = db.text(id)
+  if (record === undefined || text === undefined) return undefined
+  return { record, text, bodyStart: db.passagesOf(record.number)[0]?.start ?? text.length }
 }

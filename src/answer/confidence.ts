@@ -2,7 +2,7 @@
 import type { Generation } from '../index/generation.js'
 import { termsOf } from '../index/words.js'
 import type { Question } from '../search/question.js'
-import type { Found } from '../search/search.js'
+import type { Found, Hit } from '../search/search.js'
 
 /** What speaks for and against an answer in what was found. Shares and similarities are 0..1. */
 export interface Evidence {
@@ -65,6 +65,11 @@ export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameU
     (nameUnknown ? WORTH.nameUnknown : 0) +
     (timeMet ? WORTH.timeMet : 0)
   return 1 / (1 + Math.exp(-CALIBRATION.slope * (sum - CALIBRATION.middle)))
+}
+
+/** The confidence, 0..1, that there would be if one passage were all that was found. */
+export function confidenceAlone(generation: Generation, question: Question, found: Found, hit: Hit): number {
+  return confidenceOf(evidenceOf(generation, question, { ...found, hits: [hit] }))
 }
 
 /** The sentence of `passages` that is most similar to the question and has most of its words. */

@@ -5,8 +5,15 @@ import type { Archive, ArchiveParts } from './archive.js'
 
 /** Each question is answered from one generation, which stays open until it is. */
 export function createLiveArchive(index: Pick<LiveIndex, 'generation' | 'use'>, parts: ArchiveParts): Archive {
+  const now = (): Archive => createArchive(index.generation(), parts)
   return {
-    read: (typed) => createArchive(index.generation(), parts).read(typed),
+    read: (typed) => now().read(typed),
     answer: (question, top) => index.use((generation) => createArchive(generation, parts).answer(question, top)),
+    timeline: (question) => index.use((generation) => createArchive(generation, parts).timeline(question)),
+    sources: () => now().sources(),
+    holdings: () => now().holdings(),
+    periodReadings: (typed) => now().periodReadings(typed),
+    recall: (references) => now().recall(references),
+    document: (id) => now().document(id),
   }
 }

@@ -15,6 +15,8 @@ export interface Document {
   readonly title: string
   readonly titleOrigin: TitleOrigin
   readonly date: PublicationDate | null
+  /** The first date found that cannot be one of publication: in the future, or before 1500. It is told, not used. */
+  readonly unusedDate: PublicationDate | null
   readonly source: string | null
   readonly url: string | null
 }

@@ -2,6 +2,7 @@
 import { agencyNamed } from './agencies.js'
 import { isBlank } from './lines.js'
 import { shorten } from './one-line.js'
+import { parseCoarseDate } from './publication-date.js'
 import type { CoarseDate } from './publication-date.js'
 import { readDate } from './written-date.js'
 
@@ -68,14 +69,19 @@ export function readField(key: string, value: string): Fields | undefined {
       return { [meaning]: shorten(value, TITLE_LIMIT) }
     case 'date':
     case 'updated': {
-      const date = readDate(value.trim(), { bareYear: true })
-      return date === undefined ? {} : { [meaning]: date.value }
+      const date = readDateField(value)
+      return date === undefined ? {} : { [meaning]: date }
     }
     case 'source':
       return readSource(value)
     case 'url':
       return readUrl(value)
   }
+}
+
+/** The date that the value of a field begins with; a year that is all of it may be any year. */
+export function readDateField(value: string): CoarseDate | undefined {
+  return readDate(value.trim(), { bareYear: true })?.value ?? parseCoarseDate(value)
 }
 
 /** The url that `text` is: an absolute address of the web, nothing else. */

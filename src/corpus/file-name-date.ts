@@ -12,14 +12,18 @@ const SPELLINGS = [
   /(?<![\p{L}\p{N}])(?<year>\d{4})(?![\p{L}\p{N}]|[-_. ]\d{2}(?!\d))/gu,
 ]
 
-/** The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. */
+/**
+ * The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. A day
+ * written with marks is a date whatever its year, other numbers only where the year is a likely one.
+ */
 export function fileNameDate(filePath: string): CoarseDate | undefined {
   const name = path.posix.parse(filePath).name
   for (const spelling of SPELLINGS) {
     for (const { groups } of name.matchAll(spelling)) {
       const parts = [groups?.['year'], groups?.['month'], groups?.['day']].filter((part) => part !== undefined)
       const date = parseCoarseDate(parts.join('-'))
-      if (date !== undefined && isLikelyYear(date.slice(0, 4))) return date
+      const isWritten = groups?.['day'] !== undefined && groups['mark'] !== ''
+      if (date !== undefined && (isWritten || isLikelyYear(date.slice(0, 4)))) return date
     }
   }
   return undefined

@@ -1,5 +1,6 @@
 // What a format of the corpus is: the endings its files have, and how one of them is read.
 import type { Document, Skipped } from './document.js'
+import type { IsoDate } from './publication-date.js'
 
 export interface CorpusFile {
   /** Relative to the corpus, with forward slashes. */
@@ -16,6 +17,9 @@ export interface Reading {
 export interface Format {
   /** In lower case, with the dot. */
   readonly extensions: readonly string[]
-  /** Does not throw on what a file may hold: what cannot be read is skipped with a reason. */
-  readonly read: (file: CorpusFile) => Reading
+  /**
+   * Does not throw on what a file may hold: what cannot be read is skipped with a reason. `today` decides which
+   * publication dates are in the future.
+   */
+  readonly read: (file: CorpusFile, today: IsoDate) => Reading
 }

@@ -7,7 +7,7 @@ import { plainText } from './plain-text.js'
 const FORMATS: readonly Format[] = [plainText, jsonLines]
 
 /** Raise it whenever a format would read other documents from the same files: the index is then rebuilt. */
-export const READING_VERSION = 1
+export const READING_VERSION = 2
 
 /** The endings that are read, for a person: ".txt, .text". */
 export const readEndings = FORMATS.flatMap((format) => format.extensions).join(', ')

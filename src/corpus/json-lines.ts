@@ -2,18 +2,26 @@
 import { z } from 'zod'
 import { decodeText } from './decode-text.js'
 import type { Document } from './document.js'
-import { readUrl, TITLE_LIMIT } from './fields.js'
+import { readDateField, readUrl, TITLE_LIMIT } from './fields.js'
 import type { CorpusFile, Format, Reading } from './format.js'
 import { isBlank, skipBlank } from './lines.js'
 import { shorten } from './one-line.js'
 import { openingWords } from './opening-words.js'
-import type { PublicationDate } from './publication-date.js'
-import { readDate } from './written-date.js'
+import type { IsoDate } from './publication-date.js'
+import { usableDate } from './usable-date.js'
+
+/** What stands in a citation must be shown. */
+const LONGEST_ID = 500
 
 const optional = z.string().nullish()
 
 const recordSchema = z.object({
-  id: z.string().trim().min(1),
+  id: z
+    .string()
+    .trim()
+    .max(LONGEST_ID, `is longer than ${LONGEST_ID} characters`)
+    .refine((id) => !isBlank(id), 'is empty')
+    .refine((id) => !/[\p{Cc}\u2028\u2029]/u.test(id), 'has a line break or another control character'),
   title: optional,
   /** A date, or an instant of which the date is taken as it stands. */
   date: optional,
@@ -24,23 +32,24 @@ const recordSchema = z.object({
 
 export const jsonLines: Format = { extensions: ['.jsonl', '.ndjson'], read }
 
-/** A line that is no record is skipped by its number, the others are read. */
-function read({ path, bytes }: CorpusFile): Reading {
-  const text = decodeText(bytes)
-  if (text === undefined) return { documents: [], skipped: [{ path, reason: 'is not UTF-8 text' }] }
-  if (isBlank(text)) return { documents: [], skipped: [{ path, reason: 'is empty' }] }
-  const documents: Document[] = []
+/** A line that is no record is skipped by its number, the others are read; of two records with one id, the first. */
+function read({ path, bytes }: CorpusFile, today: IsoDate): Reading {
+  const decoded = decodeText(bytes)
+  if ('reason' in decoded) return { documents: [], skipped: [{ path, reason: decoded.reason }] }
+  if (isBlank(decoded.text)) return { documents: [], skipped: [{ path, reason: 'is empty' }] }
+  const documents = new Map<string, Document>()
   const skipped: { path: string; reason: string }[] = []
-  for (const [at, line] of text.split('\n').entries()) {
+  for (const [at, line] of decoded.text.split('\n').entries()) {
     if (isBlank(line)) continue
-    const record = readRecord(line)
+    const record = readRecord(line, today)
     if ('reason' in record) skipped.push({ path, reason: `line ${at + 1}: ${record.reason}` })
-    else documents.push(record)
+    else if (!documents.has(record.id)) documents.set(record.id, record)
+    else skipped.push({ path, reason: `line ${at + 1}: has the id of a line before it, "${record.id}"; the first is read` })
   }
-  return { documents, skipped }
+  return { documents: [...documents.values()], skipped }
 }
 
-function readRecord(line: string): Document | { readonly reason: string } {
+function readRecord(line: string, today: IsoDate): Document | { readonly reason: string } {
   let json: unknown
   try {
     json = JSON.parse(line)
@@ -54,6 +63,7 @@ function readRecord(line: string): Document | { readonly reason: string } {
   if (isBlank(text)) return { reason: 'has no text' }
   const { id, title, date, source, url } = record.data
   const bodyStart = skipBlank(text, 0)
+  const value = readDateField(date ?? '')
   return {
     id: id.toWellFormed(),
     text,
@@ -61,15 +71,10 @@ function readRecord(line: string): Document | { readonly reason: string } {
     ...(isBlank(title ?? '')
       ? { title: openingWords(text, bodyStart), titleOrigin: 'opening words' }
       : { title: shorten((title ?? '').toWellFormed(), TITLE_LIMIT), titleOrigin: 'field' }),
-    date: publicationDate(date ?? ''),
+    ...usableDate([value === undefined ? undefined : { value, origin: 'field' }], today),
     source: isBlank(source ?? '') ? null : shorten((source ?? '').toWellFormed(), TITLE_LIMIT),
     url: readUrl(url ?? '').url ?? null,
   }
-}
-
-function publicationDate(field: string): PublicationDate | null {
-  const date = readDate(field.trim(), { bareYear: true })
-  return date === undefined ? null : { value: date.value, origin: 'field' }
 }
 
 function wrongFields(error: z.ZodError): string {

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Skipped } from './document.js'
-import { failureCode } from './failure-code.js'
+import { whyUnreadable } from './failure-code.js'
 
 export interface Listing {
   /** Paths relative to the folder, with forward slashes, in no particular order. */
@@ -17,26 +17,26 @@ export interface Listing {
  */
 export async function listFiles(folder: string): Promise<Listing> {
   const listing: Listing = { files: [], skipped: [] }
-  await addEntries(listing, folder, '', await readdir(folder, { withFileTypes: true }))
+  const subfolders: string[] = []
+  addEntries(listing, subfolders, '', await readdir(folder, { withFileTypes: true }))
+  for (let subfolder = subfolders.pop(); subfolder !== undefined; subfolder = subfolders.pop()) {
+    try {
+      const entries = await readdir(path.join(folder, subfolder), { withFileTypes: true })
+      addEntries(listing, subfolders, `${subfolder}/`, entries)
+    } catch (error) {
+      listing.skipped.push({ path: subfolder, reason: whyUnreadable(subfolder, error) })
+    }
+  }
   return listing
 }
 
-async function addEntries(listing: Listing, folder: string, prefix: string, entries: readonly Dirent[]): Promise<void> {
+function addEntries(listing: Listing, subfolders: string[], prefix: string, entries: readonly Dirent[]): void {
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue
     const filePath = prefix + entry.name
     if (entry.isFile()) listing.files.push(filePath)
-    else if (entry.isDirectory()) await addSubfolder(listing, folder, filePath)
+    else if (entry.isDirectory()) subfolders.push(filePath)
     else if (entry.isSymbolicLink()) listing.skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
     else listing.skipped.push({ path: filePath, reason: 'is not a regular file' })
-  }
-}
-
-async function addSubfolder(listing: Listing, folder: string, subfolder: string): Promise<void> {
-  try {
-    const entries = await readdir(path.join(folder, subfolder), { withFileTypes: true })
-    await addEntries(listing, folder, `${subfolder}/`, entries)
-  } catch (error) {
-    listing.skipped.push({ path: subfolder, reason: `could not be read (${failureCode(error)})` })
   }
 }

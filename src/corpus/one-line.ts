@@ -1,10 +1,17 @@
 // Text made fit to be shown on one line: white space collapsed, cut where it is too long.
 
 const MARK = '…'
+/** Characters that nearly always hold a whole title, however much white space is in them. */
+const ENOUGH = 10_000
 
 /** `text` with every run of white space and control characters made one space, and none at its ends. */
 export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+}
+
+/** Whether `oneLine(text)` is longer than `limit`; of a long text only the beginning is joined, where that is enough. */
+export function isLongerLine(text: string, limit: number): boolean {
+  return oneLine(text.slice(0, ENOUGH)).length > limit || (text.length > ENOUGH && oneLine(text).length > limit)
 }
 
 /**
@@ -12,8 +19,9 @@ export function oneLine(text: string): string {
  * reader sees them where that would lose more than half of it (a very long word, a script without spaces).
  */
 export function shorten(text: string, limit: number): string {
-  const line = oneLine(text)
-  if (line.length <= limit) return line
+  if (!isLongerLine(text, limit)) return oneLine(text)
+  const beginning = oneLine(text.slice(0, ENOUGH))
+  const line = beginning.length > limit + 2 ? beginning : oneLine(text)
   const room = limit - MARK.length
   const space = line.lastIndexOf(' ', room)
   const end = space > limit / 2 ? space : characterEnd(line, room)

@@ -1,6 +1,6 @@
 // What a document without a title is called.
 import { isBlank, lineAt } from './lines.js'
-import { oneLine, shorten } from './one-line.js'
+import { isLongerLine, shorten } from './one-line.js'
 
 const OPENING_WORDS_LIMIT = 80
 
@@ -11,7 +11,7 @@ export function openingWords(text: string, bodyStart: number): string {
   while (!isBlank(line.text)) {
     end = line.end
     // Enough to be cut, or the last line.
-    if (oneLine(text.slice(bodyStart, end)).length > OPENING_WORDS_LIMIT || line.next === text.length) break
+    if (isLongerLine(text.slice(bodyStart, end), OPENING_WORDS_LIMIT) || line.next === text.length) break
     line = lineAt(text, line.next)
   }
   return shorten(text.slice(bodyStart, end), OPENING_WORDS_LIMIT)

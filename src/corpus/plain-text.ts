@@ -9,14 +9,16 @@ import { readHead } from './head.js'
 import type { Head } from './head.js'
 import { isBlank } from './lines.js'
 import { openingWords } from './opening-words.js'
-import type { PublicationDate } from './publication-date.js'
+import type { CoarseDate, DateOrigin, IsoDate, PublicationDate } from './publication-date.js'
+import { usableDate } from './usable-date.js'
 
 export const plainText: Format = { extensions: ['.txt', '.text'], read }
 
-function read({ path, bytes }: CorpusFile): Reading {
+function read({ path, bytes }: CorpusFile, today: IsoDate): Reading {
   const skip = (reason: string) => ({ documents: [], skipped: [{ path, reason }] })
-  const text = decodeText(bytes)
-  if (text === undefined) return skip('is not UTF-8 text')
+  const decoded = decodeText(bytes)
+  if ('reason' in decoded) return skip(decoded.reason)
+  const { text } = decoded
   if (isBlank(text)) return skip('is empty')
   const head = readHead(text)
   if (head.bodyStart === text.length) return skip('holds nothing below its header')
@@ -26,7 +28,7 @@ function read({ path, bytes }: CorpusFile): Reading {
     text,
     bodyStart: head.bodyStart,
     ...titleAndOrigin(text, head),
-    date: publicationDate(head, dateline, path),
+    ...usableDate(datesOf(head, dateline, path), today),
     source: head.frontMatter.source ?? head.header.source ?? dateline?.source ?? null,
     url: head.frontMatter.url ?? head.header.url ?? null,
   }
@@ -41,12 +43,20 @@ function titleAndOrigin(text: string, head: Head): Pick<Document, 'title' | 'tit
   return { title: openingWords(text, bodyStart), titleOrigin: 'opening words' }
 }
 
-function publicationDate(head: Head, dateline: Dateline | undefined, path: string): PublicationDate | null {
-  const { frontMatter, header } = head
-  const inFrontMatter = frontMatter.date ?? frontMatter.updated
-  if (inFrontMatter !== undefined) return { value: inFrontMatter, origin: 'front matter' }
-  const inHeader = header.date ?? header.updated ?? dateline?.date ?? undefined
-  if (inHeader !== undefined) return { value: inHeader, origin: 'header' }
-  const inName = fileNameDate(path)
-  return inName === undefined ? null : { value: inName, origin: 'file name' }
+/** In the order in which they are believed. */
+function datesOf(
+  { frontMatter, header }: Head,
+  dateline: Dateline | undefined,
+  path: string,
+): (PublicationDate | undefined)[] {
+  const from = (origin: DateOrigin, value: CoarseDate | null | undefined): PublicationDate | undefined =>
+    typeof value === 'string' ? { value, origin } : undefined
+  return [
+    from('front matter', frontMatter.date),
+    from('front matter', frontMatter.updated),
+    from('header', header.date),
+    from('header', header.updated),
+    from('header', dateline?.date),
+    from('file name', fileNameDate(path)),
+  ]
 }

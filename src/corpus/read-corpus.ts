@@ -5,8 +5,8 @@ import path from 'node:path'
 import { DatelineError } from '../errors.js'
 import type { Corpus, Entry, FileState, KnownFile } from './corpus.js'
 import type { Document, Skipped } from './document.js'
-import { failureCode } from './failure-code.js'
-import type { Format } from './format.js'
+import { failureCode, whyUnreadable } from './failure-code.js'
+import type { CorpusFile, Format } from './format.js'
 import { formatOf, readEndings } from './formats.js'
 import { listFiles } from './list-files.js'
 import type { Listing } from './list-files.js'
@@ -109,7 +109,7 @@ async function holdingsOf(folder: string, filePath: string, parts: CorpusParts):
       const readAtNs = BigInt(parts.now().getTime()) * 1_000_000n
       const before = await statOf(whole)
       if (before.size > BigInt(parts.largestFile * MEGABYTE)) {
-        return skip(`is larger than ${parts.largestFile} MB`)
+        return skip(`is larger than ${parts.largestFile} MB (DATELINE_LARGEST_FILE)`)
       }
       const known = parts.known(filePath)
       const seen = parts.seen.sha256(filePath, before)
@@ -120,11 +120,11 @@ async function holdingsOf(folder: string, filePath: string, parts: CorpusParts):
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       parts.seen.put(filePath, before, sha256, readAtNs)
       if (known?.isSettled === true && known.sha256 === sha256) return asItWas(filePath, known)
-      return read(format, filePath, bytes, sha256)
+      return read(format, { path: filePath, bytes }, sha256, parts.today)
     }
     return skip('changes while it is read')
   } catch (error) {
-    return skip(`could not be read (${failureCode(error)})`)
+    return skip(whyUnreadable(filePath, error))
   }
 }
 
@@ -133,11 +133,12 @@ function asItWas(filePath: string, { sha256, isSettled, ids, skipped }: KnownFil
   return { path: filePath, state: { sha256, isSettled }, documents, skipped }
 }
 
-function read(format: Format, filePath: string, bytes: Buffer, sha256: string): Held {
-  const { documents, skipped } = format.read({ path: filePath, bytes })
+function read(format: Format, file: CorpusFile, sha256: string, today: IsoDate): Held {
+  const { documents, skipped } = format.read(file, today)
+  const isToCome = ({ unusedDate }: Document): boolean => unusedDate !== null && unusedDate.value > today
   return {
-    path: filePath,
-    state: { sha256, isSettled: true },
+    path: file.path,
+    state: { sha256, isSettled: !documents.some(isToCome) },
     documents: documents.map((document) => ({ id: document.id, document })),
     skipped,
   }

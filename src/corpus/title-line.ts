@@ -6,6 +6,8 @@ import { isBlank, lineAt, skipBlank } from './lines.js'
 import type { Line } from './lines.js'
 import { oneLine } from './one-line.js'
 
+/** A line with more white space than this in it is no title either; joining its words would take long. */
+const LONGEST_LINE = 10_000
 /** A longer line that ends in a question or exclamation mark is a sentence. */
 const QUESTION_LIMIT = 150
 const CLOSING_MARKS = /[\s"'”’»›)\]）」』】]+$/u
@@ -15,6 +17,7 @@ const SITE_NAME = /^\s?[-–—|]\s?[\p{L}\p{N}][^|]{0,39}$/u
 
 /** The title that `line` is: it stands apart from what follows, and is no sentence. */
 export function titleOf(text: string, line: Line): string | undefined {
+  if (line.text.length > LONGEST_LINE) return undefined
   const title = oneLine(line.text)
   if (!looksLikeTitle(title) || skipBlank(text, line.next) === text.length) return undefined
   const next = lineAt(text, line.next).text
@@ -24,6 +27,7 @@ export function titleOf(text: string, line: Line): string | undefined {
 
 /** The shorter of `title` and `line` where they are the same, save that one ends with the name of a site. */
 export function repeatedTitle(title: string, line: string): string | null {
+  if (line.length > LONGEST_LINE) return null
   const other = oneLine(line)
   const [shorter, longer] = title.length <= other.length ? [title, other] : [other, title]
   if (shorter === '' || !longer.startsWith(shorter)) return null

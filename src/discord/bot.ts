@@ -1,14 +1,11 @@
 // The bot: the real client, its commands registered, its events answered until it is stopped.
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
-import type { Interaction, Message } from 'discord.js'
 import { DatelineError } from '../errors.js'
-import { answerToMessage, questionIn } from './answer-to-message.js'
-import type { CommandParts, SlashCommand } from './command.js'
-import { askCommand } from './commands/ask.js'
-import { noticeMessage, privately } from './answer-message.js'
-import { TEXTS } from './texts.js'
+import type { BotParts } from './bot-parts.js'
+import { answerInteraction, MESSAGE_COMMANDS, SLASH_COMMANDS } from './interactions.js'
+import { answerMessageTo } from './messages.js'
 
-export interface BotOptions extends CommandParts {
+export interface BotOptions extends BotParts {
   readonly token: string
   /** Base of Discord's API without the version; undefined for Discord's own. */
   readonly api: string | undefined
@@ -21,8 +18,6 @@ export interface Bot {
   readonly run: () => Promise<void>
   readonly stop: () => Promise<void>
 }
-
-const COMMANDS: readonly SlashCommand[] = [askCommand]
 
 /** Discord's close code for a token it does not know. */
 const AUTHENTICATION_FAILED = 4004
@@ -73,7 +68,7 @@ function listen(client: Client, options: BotOptions, fail: (error: DatelineError
     )
   })
   client.on(Events.InteractionCreate, (interaction) => void answerInteraction(interaction, options))
-  client.on(Events.MessageCreate, (message) => void answerIfAsked(message, client, options))
+  client.on(Events.MessageCreate, (message) => void answerMessageTo(message, client.user?.id ?? '', options))
   client.on(Events.Error, (error) => {
     log.error({ err: error }, 'The Discord client reports an error')
   })
@@ -92,35 +87,7 @@ function listen(client: Client, options: BotOptions, fail: (error: DatelineError
 async function register(ready: Client<true>, guild: string | undefined): Promise<void> {
   const id = ready.application.id
   const route = guild === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guild)
-  await ready.rest.put(route, { body: COMMANDS.map((command) => command.definition) })
-}
-
-async function answerInteraction(interaction: Interaction, options: BotOptions): Promise<void> {
-  if (!interaction.isChatInputCommand()) return
-  const command = COMMANDS.find(({ definition }) => definition.name === interaction.commandName)
-  try {
-    if (command === undefined) await interaction.reply(privately(noticeMessage(TEXTS.unknownCommand)))
-    else await command.run(interaction, options)
-  } catch (error) {
-    // Discord took neither the answer nor the sentence that should have stood in for it: only the log is left.
-    options.log.error(
-      { reference: options.newReference(), err: error, command: interaction.commandName },
-      'A reply was not delivered',
-    )
-  }
-}
-
-async function answerIfAsked(message: Message, client: Client, options: BotOptions): Promise<void> {
-  const question = questionIn(message, client.user?.id ?? '')
-  if (question === undefined) return
-  try {
-    await answerToMessage(message, question, options)
-  } catch (error) {
-    options.log.error(
-      { reference: options.newReference(), err: error, message: message.id },
-      'A reply was not delivered',
-    )
-  }
+  await ready.rest.put(route, { body: [...SLASH_COMMANDS, ...MESSAGE_COMMANDS].map(({ definition }) => definition) })
 }
 
 function loginError(error: unknown): DatelineError {

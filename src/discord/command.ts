@@ -1,16 +1,21 @@
-// What a slash command is: its definition beside its handler, in one file of commands/.
-import type { ChatInputCommandInteraction, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
-import type { Logger } from 'pino'
-import type { Archive } from '../answer/archive.js'
-
-export interface CommandParts {
-  readonly archive: Archive
-  readonly log: Logger
-  /** A short text that names one failure, to the person and in the log. */
-  readonly newReference: () => string
-}
+// What a command is: its definition beside its handlers, in one file of commands/.
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js'
+import type { BotParts } from './bot-parts.js'
 
 export interface SlashCommand {
-  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody
-  readonly run: (interaction: ChatInputCommandInteraction, parts: CommandParts) => Promise<void>
+  readonly definition: RESTPostAPIApplicationCommandsJSONBody
+  readonly run: (interaction: ChatInputCommandInteraction, parts: BotParts) => Promise<void>
+  /** Offers what can be meant by what is typed into one of its options. */
+  readonly complete?: (interaction: AutocompleteInteraction, parts: BotParts) => Promise<void>
+}
+
+/** A command in the context menu of a message. */
+export interface MessageCommand {
+  readonly definition: RESTPostAPIApplicationCommandsJSONBody
+  readonly runOn: (interaction: MessageContextMenuCommandInteraction, parts: BotParts) => Promise<void>
 }

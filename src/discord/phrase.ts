@@ -14,9 +14,14 @@ const END_OF_ISOLATE = '\u2069'
  * from right to left is isolated (two characters more), so that the date after it stays where and as it is.
  */
 export function phrase(text: string, limit: number): string {
-  const plain = text.replace(STEERING, '')
+  const plain = withoutSteering(text)
   const whole = escapeMarkdown(shorten(plain, limit))
   // Escaping doubles a text at most, so half the limit always fits.
   const short = whole.length <= limit ? whole : escapeMarkdown(shorten(plain, Math.floor(limit / 2)))
   return RIGHT_TO_LEFT.test(short) ? ISOLATE + short + END_OF_ISOLATE : short
+}
+
+/** `text` without what would steer the direction of the text after it. */
+export function withoutSteering(text: string): string {
+  return text.replace(STEERING, '')
 }

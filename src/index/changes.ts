@@ -65,8 +65,9 @@ export function changesBetween(indexed: Indexed, corpus: Corpus): Changes {
 
 /** The sha256, in hex, of all that a document is. */
 function digestOf(document: Document): string {
-  const { id, text, bodyStart, title, titleOrigin, date, source, url } = document
-  const fields = [id, bodyStart, title, titleOrigin, date?.value, date?.origin, source, url]
+  const { text, bodyStart, title, titleOrigin, date, unusedDate, source, url } = document
+  const dates = [date?.value, date?.origin, unusedDate?.value, unusedDate?.origin]
+  const fields = [bodyStart, title, titleOrigin, ...dates, source, url]
   return createHash('sha256').update(JSON.stringify(fields)).update(text).digest('hex')
 }
 

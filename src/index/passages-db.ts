@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import type { KnownFile } from '../corpus/corpus.js'
 import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
-import type { DateOrigin } from '../corpus/publication-date.js'
+import type { DateOrigin, PublicationDate } from '../corpus/publication-date.js'
 import type { VectorKey } from '../embeddings/known-vectors.js'
 import type { Span } from '../passages/passage.js'
 import type { Indexed, IndexedDocument } from './changes.js'
@@ -59,6 +59,8 @@ interface DocumentRow {
   title_origin: TitleOrigin
   date: string | null
   date_origin: DateOrigin | null
+  unused_date: string | null
+  unused_origin: DateOrigin | null
   source: string | null
   url: string | null
 }
@@ -71,11 +73,13 @@ interface PassageRow {
   sentences: number
 }
 
+const FIELDS = 'id, title, title_origin, date, date_origin, unused_date, unused_origin, source, url'
+
 /** Opens a file whose checksum has been compared: its rows are ours. */
 export function openPassagesDb(path: string): PassagesDb {
   const db = new Database(path, { readonly: true, fileMustExist: true })
   const documents = db
-    .prepare<[], DocumentRow>('SELECT key, id, title, title_origin, date, date_origin, source, url FROM documents')
+    .prepare<[], DocumentRow>(`SELECT key, ${FIELDS} FROM documents`)
     .all()
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const numbers = new Map(documents.map(({ key }, number) => [key, number]))
@@ -135,8 +139,13 @@ export function openPassagesDb(path: string): PassagesDb {
 
 function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {
   const { id, title, source, url } = row
-  const date = row.date === null || row.date_origin === null ? null : { value: row.date, origin: row.date_origin }
-  return { id, title, titleOrigin: row.title_origin, date, source, url }
+  const date = dateOf(row.date, row.date_origin)
+  const unusedDate = dateOf(row.unused_date, row.unused_origin)
+  return { id, title, titleOrigin: row.title_origin, date, unusedDate, source, url }
+}
+
+function dateOf(value: string | null, origin: DateOrigin | null): PublicationDate | null {
+  return value === null || origin === null ? null : { value, origin }
 }
 
 function columnsOf(rows: readonly PassageRow[], documents: Uint32Array): PassageColumns {

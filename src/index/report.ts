@@ -1,5 +1,6 @@
 // What came of bringing an index in step with its corpus: the public contract of `dateline rebuild --json`.
-import type { Skipped } from '../corpus/document.js'
+import type { Corpus } from '../corpus/corpus.js'
+import type { Document, Skipped } from '../corpus/document.js'
 import type { Built } from './build-generation.js'
 import type { Changes } from './changes.js'
 import type { Generation } from './generation.js'
@@ -11,6 +12,8 @@ export interface Report {
   readonly removed: number
   readonly unchanged: number
   readonly skipped: readonly Skipped[]
+  /** Documents that give a publication date which cannot be one. */
+  readonly unusedDates: readonly Pick<Document, 'id' | 'unusedDate'>[]
   /** Texts given to the model. */
   readonly embedded: number
   readonly seconds: number
@@ -33,7 +36,7 @@ export interface Report {
 interface Compared {
   readonly previous: Generation | undefined
   readonly reason: string | undefined
-  readonly corpus: { readonly skipped: readonly Skipped[] }
+  readonly corpus: Corpus
   readonly changes: Changes
 }
 
@@ -50,6 +53,7 @@ export function reportOf(compared: Compared, built: Built | undefined, started: 
     removed: documents.removed.length,
     unchanged: changes.unchanged,
     skipped: corpus.skipped,
+    unusedDates: unusedDatesOf(compared),
     embedded: built?.embedded ?? 0,
     seconds: Math.round(ended.getTime() - started.getTime()) / 1000,
     generation: built?.manifest.generation ?? previous?.manifest.generation ?? null,
@@ -58,4 +62,12 @@ export function reportOf(compared: Compared, built: Built | undefined, started: 
     documents,
     notes: [...(built === undefined && reason !== undefined ? [reason] : []), ...(built?.notes ?? [])],
   }
+}
+
+function unusedDatesOf({ previous, corpus }: Compared): Pick<Document, 'id' | 'unusedDate'>[] {
+  const before = new Map(previous?.documents.map(({ id, unusedDate }) => [id, unusedDate]))
+  return corpus.entries.flatMap(({ id, document }) => {
+    const unusedDate = document === undefined ? (before.get(id) ?? null) : document.unusedDate
+    return unusedDate === null ? [] : [{ id, unusedDate }]
+  })
 }

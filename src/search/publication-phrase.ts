@@ -44,3 +44,11 @@ export function publicationPhrase(question: string, mentions: readonly TimeMenti
   }
   return undefined
 }
+
+/** The question without a publication phrase, but with what stands in it of what is looked for. */
+export function withoutPhrase(text: string, { start, end, topic }: PublicationPhrase): string {
+  return [text.slice(0, start), topic, text.slice(end)]
+    .map((part) => part.trim())
+    .join(' ')
+    .trim()
+}

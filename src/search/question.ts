@@ -6,6 +6,8 @@ import type { Note } from './note.js'
 /** A question as it was typed, its options not yet read. */
 export interface TypedQuestion {
   readonly text: string
+  /** What the text is read and searched together with, and before it: of the question that it follows. */
+  readonly together?: string | undefined
   readonly since?: string | undefined
   readonly until?: string | undefined
   readonly source?: string | undefined
@@ -14,7 +16,7 @@ export interface TypedQuestion {
 }
 
 export interface Question {
-  /** As it was asked. */
+  /** As it was asked, without what it is searched together with. */
   readonly text: string
   /** What is searched: without operators, publication phrases, and words such as "last month" or "latest". */
   readonly searched: string

@@ -1,5 +1,4 @@
 // Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
-import { periodOf } from '../corpus/period.js'
 import type { Period } from '../corpus/period.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { Generation } from '../index/generation.js'
@@ -9,13 +8,14 @@ import { knownSource } from './known-source.js'
 import { questionTerms } from './lexical.js'
 import type { Note } from './note.js'
 import { readOperators } from './operators.js'
-import { publicationPhrase } from './publication-phrase.js'
-import type { PublicationPhrase } from './publication-phrase.js'
+import { periodOf } from './period-options.js'
+import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
 import type { Question, TypedQuestion } from './question.js'
 import { questionTimes, timeNotes, wordsAt } from './question-times.js'
 import { correctSpelling } from './spelling.js'
 
-const NEWEST =
+/** Words that ask for the newest. */
+export const NEWEST =
   /\b(?:latest|newest|most recent|most recently|currently|current|now|nowadays|these days|at present|up[ -]to[ -]date)\b/i
 
 /** Ways to begin that say nothing of what is looked for. */
@@ -27,15 +27,17 @@ const MOST_UNKNOWN_WORDS = 10
 
 /** Reads `typed` as asked on `today`. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
 export function readQuestion(generation: Generation, typed: TypedQuestion, today: IsoDate): Question {
-  const { text, phrases, excluded } = readOperators(typed.text)
+  const { text, phrases, excluded } = readOperators(
+    [typed.together, typed.text].filter((part) => part !== undefined).join(' '),
+  )
   const mentions = readTimes(text, { reference: today, yearless: 'past' })
-  const option = periodOf(typed.since, typed.until)
+  const option = periodOf(typed.since, typed.until, today)
   const phrase = publicationPhrase(text, mentions)
   const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
   const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
   const { times, relative, words } = questionTimes(text, left, generation, today)
   const newest = NEWEST.exec(text)
-  const kept = (limiting === undefined ? text : without(text, limiting)).replace(OPENER, '')
+  const kept = (limiting === undefined ? text : withoutPhrase(text, limiting)).replace(OPENER, '')
   const searched = withoutWords(kept, [...relative, ...(newest ?? [])])
   const { corrections, notes } = correctWords(searched, generation)
   return {
@@ -66,14 +68,6 @@ function withoutWords(text: string, dropped: readonly string[]): string {
 
 function topicTerms(topic: string): string[] {
   return questionTerms(topic).filter((term) => !isStopWord(term))
-}
-
-/** The question without a publication phrase, but with what stands in it of what is looked for. */
-function without(text: string, { start, end, topic }: PublicationPhrase): string {
-  return [text.slice(0, start), topic, text.slice(end)]
-    .map((part) => part.trim())
-    .join(' ')
-    .trim()
 }
 
 function periodWithOrigin(option: Period | undefined, read: Period | undefined): Question['period'] {

@@ -10,13 +10,14 @@ const INDENT = '   '
 const WIDEST = 100
 
 export function answerText(answer: Answer, style: TextStyle): string {
-  const { answered, citations, nearest, notes, outsidePeriod } = answer
+  const { answered, citations, later, nearest, notes, outsidePeriod } = answer
   const said = [limitsInWords(answer), ...notes.map(({ text }) => printable(text))].filter((line) => line !== '')
   const silent = ['The archive does not say.', ...(nearest.length > 0 ? ['The nearest passages are:'] : [])]
   const blocks = [
     ...(said.length > 0 ? [style.faint(wrapped(said.join('\n'), style, 0))] : []),
     ...(answered ? [] : [silent.join('\n')]),
     ...[...citations, ...nearest].map((citation) => citationText(citation, style)),
+    ...(later === null ? [] : [laterText(later, style)]),
     ...(outsidePeriod === null ? [] : ['Outside the period:', citationText(outsidePeriod, style)]),
     style.faint(wrapped(coverageInWords(answer), style, 0)),
   ]
@@ -30,6 +31,12 @@ function citationText(citation: Citation, style: TextStyle): string {
   const others = also.map((other) => `${other.document} (${dateInWords(other.date)})`).map(printableLine)
   const tail = others.length === 0 ? '' : `\n\n${style.faint(`Also in ${others.join(', ')}`)}`
   return indented(wrapped(`${head}\n\n${excerptText(citation, style)}${tail}`, style, INDENT.length)).trimStart()
+}
+
+/** One line or two: what it says stands in the document, which `dateline show` prints. */
+function laterText({ title, source, date, document, url }: Citation, style: TextStyle): string {
+  const origin = [title, source, url ?? document].filter((part) => part !== null).map(printableLine)
+  return wrapped(`A later report, ${dateInWords(date)}: ${origin.join(' · ')}`, style, 0)
 }
 
 /** The excerpt with what answers in bold. */

@@ -1,17 +1,20 @@
 // What the terminal says of the archive itself: its state, a rebuild, a document.
 import { dateInWords, periodInWords } from '../answer/date-in-words.js'
-import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
-import type { Manifest } from '../index/manifest.js'
+import type { Generation } from '../index/generation.js'
 import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
 import type { Report } from '../index/report.js'
 import { counted } from './answer-text.js'
 import { printable, printableLine } from './printable.js'
-import { skippedLines } from './report-text.js'
+import { remarkLines } from './report-text.js'
+
+/** What is told of a generation. */
+type Told = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
 
 /** `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. */
-export function statusText(manifest: Manifest, skipped: readonly Skipped[], now: Report, timezone: string): string {
+export function statusText({ manifest, documents, db }: Told, now: Report, timezone: string): string {
   const { counts, dates, settings, generation, builtAt, seconds } = manifest
+  const skipped = db.skipped()
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
   const rows = [
     ['Documents', counts.documents.toLocaleString('en')],
@@ -25,7 +28,7 @@ export function statusText(manifest: Manifest, skipped: readonly Skipped[], now:
     ['Corpus', now.stale ? `${changesInWords(now)}: run "dateline rebuild"` : 'unchanged since'],
   ]
   const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${value}`)
-  return [...table, ...skippedLines(skipped)].join('\n')
+  return [...table, ...remarkLines({ skipped, unusedDates: documents })].join('\n')
 }
 
 /** "has changed since (2 added, 1 removed)". */
@@ -51,12 +54,13 @@ export function findDocument(documents: readonly DocumentRecord[], name: string)
 
 /** `dateline show`. */
 export function documentText(document: DocumentRecord, passages: readonly PassageRecord[]): string {
-  const { id, title, titleOrigin, source, date, url } = document
+  const { id, title, titleOrigin, source, date, unusedDate, url } = document
   const rows = [
     ['Document', id],
     ['Title', `${title} (${titleOrigin})`],
     ['Source', source ?? 'none'],
     ['Published', date === null ? 'undated' : `${dateInWords(date.value)} (${date.origin})`],
+    ...(unusedDate === null ? [] : [['Not used', `${dateInWords(unusedDate.value)} (${unusedDate.origin})`]]),
     ['Link', url ?? 'none'],
     ['Passages', passages.length.toLocaleString('en')],
   ]

@@ -91,7 +91,7 @@ function createProgram(commands: Commands, version: string): Command {
     .description('answer one question')
     .argument('<question...>', 'the question; "-" reads questions from standard input, one a line')
     .option('--json', 'print one JSON object a question', false)
-    .option('--since <date>', 'only documents published since then: 2023, 2023-06 or 2023-06-09')
+    .option('--since <date>', 'only documents published since then: 2023, "June 2023", 2023-06-09, "last month"')
     .option('--until <date>', 'only documents published until then, the date included')
     .option('--any-time', 'whatever the question says about publication', false)
     .option('--source <name>', 'only documents of this source')

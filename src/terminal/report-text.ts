@@ -3,6 +3,7 @@ import type { Skipped } from '../corpus/document.js'
 import type { Report } from '../index/report.js'
 import { counted } from './answer-text.js'
 import { printableLine } from './printable.js'
+import { unusedDateLines } from './unused-dates.js'
 
 /** Files and documents named one by one; of more only the count is told. */
 const NAMED = 20
@@ -14,7 +15,7 @@ export function reportText(report: Report): string {
   const end = built
     ? `${counted(embedded, 'text')} embedded, ${took}: generation ${String(generation)}.`
     : `Nothing has changed (looked ${took}): generation ${String(generation)} stays.`
-  return [`${sums(report)}.`, end, ...notes, ...skippedLines(report.skipped)].join('\n')
+  return [`${sums(report)}.`, end, ...notes, ...remarkLines(report)].join('\n')
 }
 
 /** `dateline rebuild --check`. */
@@ -24,7 +25,7 @@ export function checkText(report: Report): string {
   const named = (['added', 'changed', 'removed'] as const).flatMap((kind) =>
     some(documents[kind], (id) => `${kind.padEnd(9)}${printableLine(id)}`, kind),
   )
-  return [first, ...notes, ...named, ...skippedLines(report.skipped)].join('\n')
+  return [first, ...notes, ...named, ...remarkLines(report)].join('\n')
 }
 
 /** "3 added, 1 changed, 0 removed, 4,996 unchanged, 2 skipped". */
@@ -35,7 +36,11 @@ function sums({ added, changed, removed, unchanged, skipped }: Report): string {
     .join(', ')
 }
 
-export function skippedLines(skipped: readonly Skipped[]): string[] {
+export function remarkLines({ skipped, unusedDates }: Pick<Report, 'skipped' | 'unusedDates'>): string[] {
+  return [...skippedLines(skipped), ...unusedDateLines(unusedDates)]
+}
+
+function skippedLines(skipped: readonly Skipped[]): string[] {
   return some(skipped, ({ path, reason }) => `Skipped: ${printableLine(path)} ${printableLine(reason)}`, 'Skipped:')
 }
 

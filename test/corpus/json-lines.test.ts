@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonLines } from '../../src/corpus/json-lines.js'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { readFolder, TODAY } from './read-folder.js'
 
 function read(...lines: string[]): ReturnType<typeof jsonLines.read> {
-  return jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from(lines.join('\n')) })
+  return jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from(lines.join('\n')) }, TODAY)
 }
 
 describe('a record', () => {
@@ -30,6 +30,7 @@ describe('a record', () => {
         title: 'The lake froze',
         titleOrigin: 'field',
         date: { value: '2023-06-09', origin: 'field' },
+        unusedDate: null,
         source: 'Reuters',
         url: 'https://example.org/a1',
         text: ' The lake froze over on Friday.',
@@ -93,8 +94,57 @@ describe('a line that is no record', () => {
 
   it('is told of a whole file too: empty, or not text', () => {
     expect(read(' ').skipped).toEqual([{ path: 'news.jsonl', reason: 'is empty' }])
-    const binary = jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from([0x50, 0x4b, 0, 0xff]) })
-    expect(binary.skipped).toEqual([{ path: 'news.jsonl', reason: 'is not UTF-8 text' }])
+    const binary = jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from([0x50, 0x4b, 0, 0xff]) }, TODAY)
+    expect(binary.skipped).toEqual([{ path: 'news.jsonl', reason: 'is not text' }])
+  })
+})
+
+describe('a file', () => {
+  it('may have a byte-order mark, Windows line ends, UTF-16 and no newline at its end', () => {
+    const lines = '{"id": "a", "text": "First."}\r\n\r\n{"id": "b", "text": "Second."}'
+    for (const bytes of [Buffer.from(`\uFEFF${lines}`), Buffer.from(`\uFEFF${lines}`, 'utf16le')]) {
+      const { documents, skipped } = jsonLines.read({ path: 'news.jsonl', bytes }, TODAY)
+      expect(documents.map(({ id, text }) => [id, text])).toEqual([
+        ['a', 'First.'],
+        ['b', 'Second.'],
+      ])
+      expect(skipped).toEqual([])
+    }
+  })
+
+  it('may have a line of ten megabytes, and one nested too deep to be anything', () => {
+    const { documents, skipped } = read(
+      JSON.stringify({ id: 'a', text: 'word '.repeat(2_000_000) }),
+      '['.repeat(1_000_000),
+      '{"id": "b", "text": "Last."}',
+    )
+    expect(documents.map(({ id, text }) => [id, text.length])).toEqual([
+      ['a', 10_000_000],
+      ['b', 5],
+    ])
+    expect(skipped).toEqual([{ path: 'news.jsonl', reason: 'line 2: is not JSON' }])
+  })
+})
+
+describe('an id', () => {
+  it.each([
+    ['', 'is empty'],
+    [' ', 'is empty'],
+    ['\u200b', 'is empty'],
+    ['x'.repeat(501), 'is longer than 500 characters'],
+    ['two\nlines', 'has a line break or another control character'],
+    ['a\u001b[2Jb', 'has a line break or another control character'],
+    ['a\u2028b', 'has a line break or another control character'],
+  ])('that is %j %s, and the line is skipped', (id, reason) => {
+    const { documents, skipped } = read('{"id": "a", "text": "First."}', JSON.stringify({ id, text: 'Text.' }))
+    expect(documents.map((document) => document.id)).toEqual(['a'])
+    expect(skipped).toEqual([
+      { path: 'news.jsonl', reason: `line 2: is not a record with id and text ("id": ${reason})` },
+    ])
+  })
+
+  it('with half of a surrogate pair can be stored', () => {
+    expect(read('{"id": "a\\ud800", "text": "Text."}').documents[0]?.id).toBe('a\ufffd')
   })
 })
 
@@ -109,8 +159,9 @@ describe('two records with one id', () => {
 
   it('are one document and one that is named as skipped', async () => {
     await writeFile(join(folder, 'news.jsonl'), '{"id": "a", "text": "First."}\n{"id": "a", "text": "Second."}\n')
-    const { documents, skipped } = await readCorpus(folder)
+    const { documents, skipped } = await readFolder(folder)
     expect(documents.map(({ text }) => text)).toEqual(['First.'])
-    expect(skipped).toEqual([{ path: 'a', reason: 'is the id of another record too; the first is read' }])
+    const reason = 'line 2: has the id of a line before it, "a"; the first is read'
+    expect(skipped).toEqual([{ path: 'news.jsonl', reason }])
   })
 })

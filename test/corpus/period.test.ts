@@ -1,7 +1,7 @@
-// Periods: which publication dates fall in them, and how a reader's two options become one.
+// Periods: which publication dates fall in them.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mayFallIn, periodOf } from '../../src/corpus/period.js'
+import { mayFallIn } from '../../src/corpus/period.js'
 import { daysOf } from '../../src/corpus/publication-date.js'
 import { days } from './days.js'
 
@@ -45,49 +45,6 @@ describe('mayFallIn', () => {
         expect(mayFallIn(date, { from: first, to: last })).toBe(true)
         expect(mayFallIn(date, { from: last })).toBe(true)
         expect(mayFallIn(date, { to: first })).toBe(true)
-      }),
-    )
-  })
-})
-
-describe('periodOf', () => {
-  test('neither option given is no period', () => {
-    expect(periodOf(undefined, undefined)).toBeUndefined()
-  })
-
-  test('one option leaves the other end open', () => {
-    expect(periodOf('2023', undefined)).toEqual({ from: '2023-01-01' })
-    expect(periodOf(undefined, '2024-02')).toEqual({ to: '2024-02-29' })
-  })
-
-  test('the same date twice is all of its days', () => {
-    fc.assert(
-      fc.property(coarse, (date) => {
-        const { first, last } = daysOf(date)
-        expect(periodOf(date, date)).toEqual({ from: first, to: last })
-      }),
-    )
-  })
-
-  test('two dates make a period in one order or the other', () => {
-    fc.assert(
-      fc.property(days, days, (a, b) => {
-        const [since, until] = a.iso <= b.iso ? [a.iso, b.iso] : [b.iso, a.iso]
-        expect(periodOf(since, until)).toEqual({ from: since, to: until })
-        if (since !== until) expect(() => periodOf(until, since)).toThrow(expect.objectContaining({ code: 'PERIOD_REVERSED' }))
-      }),
-    )
-  })
-
-  test('a month that holds the end of a period does not turn it round', () => {
-    expect(periodOf('2023-06-15', '2023-06')).toEqual({ from: '2023-06-15', to: '2023-06-30' })
-  })
-
-  test.each(['yesterday', '2023-02-30', '06/2023', ''])('"%s" is refused with its name and an example', (text) => {
-    expect(() => periodOf(undefined, text)).toThrow(
-      expect.objectContaining({
-        code: 'DATE_INVALID',
-        message: `"${text}" is not a date that until can use. Write a year, a month or a day: 2023, 2023-06 or 2023-06-09.`,
       }),
     )
   })

@@ -1,11 +1,11 @@
-// A folder to documents: what is read, what is skipped and why, and when the fingerprint changes.
+// A folder to documents: what is read, and what is skipped and why.
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
+import { readFolder } from './read-folder.js'
 
 let folder: string
 
@@ -23,11 +23,7 @@ async function put(file: string, content: string | Uint8Array): Promise<void> {
 }
 
 async function ids(): Promise<string[]> {
-  return (await readCorpus(folder)).documents.map(({ id }) => id)
-}
-
-async function fingerprint(): Promise<string> {
-  return (await readCorpus(folder)).fingerprint
+  return (await readFolder(folder)).documents.map(({ id }) => id)
 }
 
 describe('what is read', () => {
@@ -38,14 +34,14 @@ describe('what is read', () => {
 
   test('what begins with a dot is ignored without a word', async () => {
     for (const file of ['.hidden.txt', '.git/notes.txt', 'sub/.DS_Store', 'a.txt']) await put(file, 'Some words.')
-    const corpus = await readCorpus(folder)
+    const corpus = await readFolder(folder)
     expect(corpus.documents.map(({ id }) => id)).toEqual(['a.txt'])
     expect(corpus.skipped).toEqual([])
   })
 
   test('the byte-order mark is dropped, Windows line ends stay', async () => {
     await put('a.txt', '\uFEFFTitle\r\n\r\nBody, first line.\r\nSecond line.\r\n')
-    const [document] = (await readCorpus(folder)).documents
+    const [document] = (await readFolder(folder)).documents
     expect(document?.text).toBe('Title\r\n\r\nBody, first line.\r\nSecond line.\r\n')
     expect(document?.title).toBe('Title')
     expect(document?.text.slice(document.bodyStart)).toBe('Body, first line.\r\nSecond line.\r\n')
@@ -55,7 +51,7 @@ describe('what is read', () => {
 describe('what is skipped', () => {
   async function reasons(): Promise<Record<string, string>> {
     await put('good.txt', 'Some words.')
-    const { documents, skipped } = await readCorpus(folder)
+    const { documents, skipped } = await readFolder(folder)
     expect(documents.map(({ id }) => id)).toEqual(['good.txt'])
     return Object.fromEntries(skipped.map((entry) => [entry.path, entry.reason]))
   }
@@ -80,21 +76,6 @@ describe('what is skipped', () => {
     })
   })
 
-  test('archives, images and other encodings that are called .txt', async () => {
-    const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)])
-    await put('archive.txt', emptyZip)
-    await put('latin-1.txt', Buffer.from('Société générale', 'latin1'))
-    await put('utf-16.txt', Buffer.from('\uFEFFSome words.', 'utf16le'))
-    await put('cut.txt', Buffer.from('Zürich').subarray(0, 2))
-    const reason = 'is not UTF-8 text'
-    expect(await reasons()).toEqual({
-      'archive.txt': reason,
-      'cut.txt': reason,
-      'latin-1.txt': reason,
-      'utf-16.txt': reason,
-    })
-  })
-
   test('symbolic links, even those that lead back into the corpus', async () => {
     await symlink(folder, path.join(folder, 'circle'))
     await symlink(path.join(folder, 'good.txt'), path.join(folder, 'link.txt'))
@@ -111,28 +92,11 @@ describe('what is skipped', () => {
       server.close()
     }
   })
-
-  test('a file too large to be held in memory', async () => {
-    await put('huge.txt', '')
-    await truncate(path.join(folder, 'huge.txt'), 300 * 1024 * 1024)
-    expect(await reasons()).toEqual({ 'huge.txt': 'is larger than 256 MB' })
-  })
-
-  // A name that is not UTF-8 is listed under another one, which is not there when it comes to be opened.
-  test.runIf(process.platform === 'linux')('a file and a folder that cannot be opened', async () => {
-    const under = (name: Buffer) => Buffer.concat([Buffer.from(folder + path.sep), name])
-    await writeFile(under(Buffer.from('caf\xE9.txt', 'latin1')), 'Some words.')
-    await mkdir(under(Buffer.from('\xE9t\xE9', 'latin1')))
-    expect(await reasons()).toEqual({
-      'caf\uFFFD.txt': 'could not be read (ENOENT)',
-      '\uFFFDt\uFFFD': 'could not be read (ENOENT)',
-    })
-  })
 })
 
 describe('a corpus that cannot be used', () => {
   test('a folder that does not exist is named as it was given', async () => {
-    await expect(readCorpus('./no-such-folder')).rejects.toMatchObject({
+    await expect(readFolder('./no-such-folder')).rejects.toMatchObject({
       code: 'CORPUS_UNREADABLE',
       message:
         'The corpus folder "./no-such-folder" does not exist; it must be a folder that holds the documents, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.',
@@ -141,14 +105,14 @@ describe('a corpus that cannot be used', () => {
 
   test('a file is no folder', async () => {
     await put('a.txt', 'Some words.')
-    await expect(readCorpus(path.join(folder, 'a.txt'))).rejects.toMatchObject({
+    await expect(readFolder(path.join(folder, 'a.txt'))).rejects.toMatchObject({
       code: 'CORPUS_UNREADABLE',
       message: expect.stringContaining('a.txt" is a file, not a folder; it must be') as string,
     })
   })
 
   test('an empty folder', async () => {
-    await expect(readCorpus(folder)).rejects.toMatchObject({
+    await expect(readFolder(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
       message: `The corpus folder "${folder}" is empty; put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
@@ -157,54 +121,9 @@ describe('a corpus that cannot be used', () => {
   test('a folder without a usable document says how many were skipped, and why the first was', async () => {
     await put('b.pdf', '%PDF')
     await put('a.txt', '')
-    await expect(readCorpus(folder)).rejects.toMatchObject({
+    await expect(readFolder(folder)).rejects.toMatchObject({
       code: 'CORPUS_EMPTY',
       message: `The corpus folder "${folder}" holds no document that can be read (2 skipped; the first, "a.txt", is empty); put the documents there, for example as text files; what is read: .txt, .text, .jsonl, .ndjson.`,
     })
-  })
-})
-
-describe('the fingerprint', () => {
-  beforeEach(async () => {
-    await put('a.txt', 'Some words.')
-    await put('b.txt', 'Other words.')
-  })
-
-  test('is the same for the same files, wherever they are and in whatever order they were written', async () => {
-    const before = await fingerprint()
-    await rm(folder, { recursive: true })
-    folder = await mkdtemp(path.join(os.tmpdir(), 'dateline-corpus-'))
-    await put('b.txt', 'Other words.')
-    await put('a.txt', 'Some words.')
-    expect(await fingerprint()).toBe(before)
-    expect(before).toMatch(/^[0-9a-f]{64}$/)
-  })
-
-  test.each<[string, () => Promise<void>]>([
-    ['a file changes by one character', () => put('a.txt', 'Some words!')],
-    ['a file gains a byte-order mark', () => put('a.txt', '\uFEFFSome words.')],
-    ['a file is added', () => put('c.txt', 'Some words.')],
-    ['a file is removed', () => rm(path.join(folder, 'a.txt'))],
-    ['a file is renamed', () => rename(path.join(folder, 'a.txt'), path.join(folder, 'c.txt'))],
-    ['a file is moved', () => mkdir(path.join(folder, 'c')).then(() => rename(path.join(folder, 'a.txt'), path.join(folder, 'c/a.txt')))],
-    ['a file becomes empty', () => put('a.txt', '')],
-    ['a file that is not read is added', () => put('c.pdf', '%PDF')],
-  ])('changes when %s', async (_, change) => {
-    const before = await fingerprint()
-    await change()
-    expect(await fingerprint()).not.toBe(before)
-  })
-
-  test('changes when two files exchange their contents', async () => {
-    const before = await fingerprint()
-    await put('a.txt', 'Other words.')
-    await put('b.txt', 'Some words.')
-    expect(await fingerprint()).not.toBe(before)
-  })
-
-  test('does not change when a dotfile comes', async () => {
-    const before = await fingerprint()
-    await put('.DS_Store', 'anything')
-    expect(await fingerprint()).toBe(before)
   })
 })

@@ -1,10 +1,11 @@
 // Reads one plain text for a test, through the format itself.
 import type { Document } from '../../src/corpus/document.js'
 import { plainText } from '../../src/corpus/plain-text.js'
+import { TODAY } from './read-folder.js'
 
 /** The document that a file of this text and name becomes. */
 export function readText(text: string, path = 'notes.txt'): Document {
-  const { documents, skipped } = plainText.read({ path, bytes: Buffer.from(text) })
+  const { documents, skipped } = plainText.read({ path, bytes: Buffer.from(text) }, TODAY)
   const [document] = documents
   if (document === undefined) throw new Error(`skipped: ${skipped[0]?.reason ?? 'without a reason'}`)
   return document
@@ -12,7 +13,7 @@ export function readText(text: string, path = 'notes.txt'): Document {
 
 /** Why a file is not made a document; undefined where it is. */
 export function reasonSkipped(content: string | Uint8Array, path = 'notes.txt'): string | undefined {
-  return plainText.read({ path, bytes: Buffer.from(content) }).skipped[0]?.reason
+  return plainText.read({ path, bytes: Buffer.from(content) }, TODAY).skipped[0]?.reason
 }
 
 /** The text from where its body begins. */

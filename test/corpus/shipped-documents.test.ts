@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { bodyOf } from './read-text.js'
+import { readFolder } from './read-folder.js'
 
 const folder = path.join(import.meta.dirname, '../../corpus')
 
 test('the shipped documents are read with their titles, dates and sources', async () => {
-  const { documents, skipped } = await readCorpus(folder)
+  const { documents, skipped } = await readFolder(folder)
   expect(skipped).toEqual([])
   expect(documents.map(({ id, title, titleOrigin, date, source, url }) => ({ id, title, titleOrigin, date, source, url }))).toEqual([
     {
@@ -56,7 +56,7 @@ test('the shipped documents are read with their titles, dates and sources', asyn
 })
 
 test('the shipped documents begin with their first sentence, not with their header', async () => {
-  const { documents } = await readCorpus(folder)
+  const { documents } = await readFolder(folder)
   expect(documents.map((document) => bodyOf(document).slice(0, 45))).toEqual([
     'Hot Interpretation On the afternoon of August',
     'BEIJING — President Xi Jinping has always att',
@@ -67,6 +67,6 @@ test('the shipped documents begin with their first sentence, not with their head
 })
 
 test('the text of a shipped document is the file, character for character', async () => {
-  const { documents } = await readCorpus(folder)
+  const { documents } = await readFolder(folder)
   for (const { id, text } of documents) expect(text).toBe(await readFile(path.join(folder, id), 'utf8'))
 })

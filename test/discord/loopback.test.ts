@@ -8,6 +8,7 @@ import {
   ContainerBuilder,
   Events,
   GatewayIntentBits,
+  InteractionContextType,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
@@ -35,6 +36,7 @@ const COMMANDS: ApplicationCommandDataResolvable[] = [
       { type: ApplicationCommandOptionType.Integer, name: 'count', description: 'How many.' },
       { type: ApplicationCommandOptionType.Boolean, name: 'private', description: 'Only for you.' },
       { type: ApplicationCommandOptionType.String, name: 'source', description: 'From where.', autocomplete: true },
+      { type: ApplicationCommandOptionType.Attachment, name: 'file', description: 'What to read.' },
     ],
   },
   { name: MENU_NAME, type: ApplicationCommandType.Message },
@@ -79,6 +81,26 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   file: (interaction) => interaction.reply({ files: [{ attachment: Buffer.from('text'), name: 'a.txt' }] }),
   pings: (interaction) =>
     interaction.reply({ content: `<@${interaction.user.id}> @everyone`, allowedMentions: { parse: [] } }),
+  who: (interaction) => {
+    const { member, context, authorizingIntegrationOwners: owners, channel } = interaction
+    const roles = Array.isArray(member?.roles) ? member.roles : [...(member?.roles.cache.keys() ?? [])]
+    const parent = channel?.isThread() === true ? channel.parentId : null
+    return interaction.reply(JSON.stringify({ roles, context, owners, parent, manage: interaction.memberPermissions?.has('ManageGuild') })) // prettier-ignore
+  },
+  download: async (interaction) => {
+    const file = interaction.options.getAttachment('file', true)
+    const response = await fetch(file.url)
+    await interaction.reply(`${file.name} ${file.size} ${file.contentType ?? ''}: ${await response.text()}`)
+  },
+  notAllowed: async (interaction) => {
+    const channel = interaction.channel?.isSendable() === true ? interaction.channel : undefined
+    await channel?.send('hello').catch((error: unknown) => interaction.reply(String(error)))
+  },
+  posted: async (interaction) => {
+    const channel = interaction.channel?.isSendable() === true ? interaction.channel : undefined
+    await (await channel?.send('for a moment'))?.delete()
+    await interaction.reply('posted and deleted')
+  },
   modal: (interaction) =>
     interaction.showModal(
       new ModalBuilder()
@@ -123,7 +145,10 @@ async function answer(interaction: DiscordInteraction): Promise<void> {
   if (interaction.isChatInputCommand()) await ANSWERS[interaction.options.getString('how', true)]?.(interaction)
   else if (interaction.isAutocomplete()) {
     const typed = interaction.options.getFocused()
-    await interaction.respond([{ name: `${typed}…`, value: typed }])
+    if (typed === 'many')
+      await interaction.respond(Array.from({ length: 26 }, (_, at) => ({ name: `${at}`, value: `${at}` }))) // prettier-ignore
+    else if (typed === 'long') await interaction.respond([{ name: 'long', value: 'x'.repeat(101) }])
+    else await interaction.respond([{ name: `${typed}…`, value: typed }])
   } else if (interaction.isButton()) {
     await interaction.update({ components: [new TextDisplayBuilder().setContent('Updated.')] })
   } else if (interaction.isStringSelectMenu()) {
@@ -336,6 +361,81 @@ describe('with the real client', () => {
   it('pings only whom the allowed mentions allow', async () => {
     const { message } = await loopback.replyTo(loopback.slash('ask', { how: 'pings' }))
     expect(message).toMatchObject({ mentions: [], mention_everyone: false })
+  })
+
+  it.each(['many', 'long'])('refuses choices that are too %s', async (typed) => {
+    const refused = loopback.waitForRequest(({ status }) => status === 400)
+    loopback.autocomplete('ask', { how: 'direct', source: typed }, 'source')
+    expect(await refused).toMatchObject({ valid: false, answer: { code: 50035 } })
+  })
+
+  it('says of who asks the roles, the permissions, and the thread with its parent', async () => {
+    const where = { channel: loopback.ids.thread, roles: [loopback.ids.botRole], permissions: String(1 << 11) }
+    const { text } = await loopback.replyTo(loopback.slash('ask', { how: 'who' }, where))
+    expect(JSON.parse(text)).toEqual({
+      roles: expect.arrayContaining([loopback.ids.botRole]) as unknown,
+      context: 0,
+      owners: { 0: loopback.ids.guild },
+      parent: loopback.ids.channel,
+      manage: false,
+    })
+    expectNoInvalidRequest()
+  })
+
+  it('lets who installed the bot use it where people are among themselves', async () => {
+    const where = { channel: loopback.ids.amongPeople, userInstalled: true }
+    const { text } = await loopback.replyTo(loopback.slash('ask', { how: 'who' }, where))
+    expect(JSON.parse(text)).toMatchObject({ context: 2, owners: { 1: loopback.alice.id }, roles: [] })
+    expectNoInvalidRequest()
+  })
+
+  it('offers a command only in the contexts it was registered for', async () => {
+    await client.application?.commands.set([
+      { name: 'here', description: 'One.', contexts: [InteractionContextType.Guild] },
+    ])
+    expect(() => loopback.slash('here', {}, { dm: true })).toThrow('direct messages')
+    expect(() => loopback.slash('here', {}, { channel: loopback.ids.amongPeople })).toThrow('among people')
+  })
+
+  it('serves what was attached to an option', async () => {
+    const file = { name: 'a b.txt', bytes: new TextEncoder().encode('naïve') }
+    const reply = await loopback.replyTo(loopback.slash('ask', { how: 'download', file }))
+    expect(reply.text).toBe('a b.txt 6 text/plain: naïve')
+    expectNoInvalidRequest()
+  })
+
+  it('takes a message that is deleted again', async () => {
+    const reply = await loopback.replyTo(loopback.slash('ask', { how: 'posted' }))
+    expect(loopback.messagesIn(loopback.ids.channel).map(({ id }) => id)).toEqual([reply.message.id])
+    expectNoInvalidRequest()
+  })
+
+  it.each([
+    [403, 50013, 'Missing Permissions'],
+    [404, 10003, 'Unknown Channel'],
+  ])('refuses a message on purpose with %i and %i', async (status, code, message) => {
+    loopback.fault('POST', /\/channels\/\d+\/messages/, 1, status, { code, message })
+    const reply = await loopback.replyTo(loopback.slash('ask', { how: 'notAllowed' }))
+    expect(reply.text).toBe(`DiscordAPIError[${code}]: ${message}`)
+    expectNoInvalidRequest()
+  })
+
+  it('is tried again after a rate limit that does not say how long', async () => {
+    loopback.fault('PATCH', /@original/, 1, 429, { retryAfter: null })
+    const reply = await loopback.replyTo(loopback.slash('ask', { how: 'deferred' }))
+    expect(reply.requests.map(({ status }) => status)).toEqual([204, 429, 200])
+    expectNoInvalidRequest()
+  })
+
+  it('shows the roles of who speaks, and a role that is mentioned with no word of the message', async () => {
+    const seen = new Promise<unknown>((resolve) =>
+      client.once(Events.MessageCreate, ({ content, mentions, member }) => {
+        resolve([content, [...mentions.roles.keys()], member?.roles.cache.has(loopback.ids.botRole)])
+      }),
+    )
+    const role = loopback.ids.botRole
+    loopback.say(`<@&${role}> hello`, { roles: [role] })
+    expect(await seen).toEqual(['', [role], true])
   })
 
   it('refuses a second acknowledgement and one that is too late', async () => {

@@ -1,7 +1,7 @@
 // Reads a message the way Discord shows it, through a markdown parser that is not ours (discord-markdown-parser).
 import { ComponentType } from 'discord.js'
 import { parse } from 'discord-markdown-parser'
-import type { AnswerMessage } from '../../src/discord/answer-message.js'
+import type { DiscordMessage } from '../../src/discord/message.js'
 
 /** A stretch of shown text, and whether it is bold. */
 export interface Shown {
@@ -27,13 +27,13 @@ interface Node {
 }
 
 /** The markdown of a message's text displays, in order. */
-export function displays(message: Pick<AnswerMessage, 'components'>): string[] {
+export function displays(message: Pick<DiscordMessage, 'components'>): string[] {
   const all = message.components.flatMap((one) => (one.type === ComponentType.Container ? one.components : [one]))
   return all.flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []))
 }
 
 /** What every text display of the message shows; Discord trims each. */
-export function readMessage(message: Pick<AnswerMessage, 'components'>): ReadText[] {
+export function readMessage(message: Pick<DiscordMessage, 'components'>): ReadText[] {
   return displays(message).map((markdown) => readMarkdown(markdown.trim()))
 }
 

@@ -19,6 +19,7 @@ const DOCUMENTS: readonly Document[] = [
   {
     ...{ id: 'a/front.txt', text: 'Title\n\nThe body. It has two sentences.', bodyStart: 7, title: 'Title' },
     ...{ titleOrigin: 'front matter', date: { value: '2023-06-09', origin: 'front matter' } },
+    unusedDate: null,
     ...{ source: 'Harbour Post', url: 'https://example.org/a?b=c#d' },
   },
   {
@@ -32,7 +33,11 @@ const DOCUMENTS: readonly Document[] = [
     titleOrigin: 'header',
     date: { value: '2023-02', origin: 'header' },
   },
-  { ...documentOf({ id: 'c.txt', text: YEARS }), date: { value: '2021', origin: 'file name' } },
+  {
+    ...documentOf({ id: 'c.txt', text: YEARS }),
+    date: { value: '2021', origin: 'file name' },
+    unusedDate: { value: '1066-10-14', origin: 'header' },
+  },
   documentOf({ id: 'd.txt', text: 'Undated, untitled, from nowhere.' }),
   documentOf({ id: 'e-odd \u{1f600}.txt', text: ODD, title: "O'Neill; DROP TABLE documents --" }),
 ]
@@ -51,8 +56,8 @@ afterAll(() => workshop.close())
 
 describe('what comes back', () => {
   it('every document with all that is known of it', () => {
-    const records = DOCUMENTS.map(({ id, title, titleOrigin, date, source, url }, number) => ({
-      ...{ number, id, title, titleOrigin, date, source, url },
+    const records = DOCUMENTS.map(({ id, title, titleOrigin, date, unusedDate, source, url }, number) => ({
+      ...{ number, id, title, titleOrigin, date, unusedDate, source, url },
     }))
     expect(generation.documents).toEqual(records)
     expect(generation.db.skipped()).toEqual(SKIPPED)

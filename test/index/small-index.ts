@@ -35,6 +35,7 @@ export function documentOf({ id, text, title, date, source, url }: Sample): Docu
     title: title ?? `${text.slice(0, 20)}…`,
     titleOrigin: title === undefined ? 'opening words' : 'field',
     date: date === undefined ? null : { value: date, origin: 'field' },
+    unusedDate: null,
     source: source ?? null,
     url: url ?? null,
   }

@@ -146,7 +146,7 @@ describe('options as they are typed', () => {
 
   it.each([
     [{ since: '2023-02-30' }, 'DATE_INVALID'],
-    [{ until: 'yesterday' }, 'DATE_INVALID'],
+    [{ until: 'the day the ferry sank' }, 'DATE_INVALID'],
     [{ since: '' }, 'DATE_INVALID'],
     [{ since: '2023-06', until: '2023-05' }, 'PERIOD_REVERSED'],
     [{ source: 'Gazette' }, 'SOURCE_UNKNOWN'],

@@ -44,6 +44,15 @@ Searched 1,234 documents, 2022 to 9 June 2023, 1 of them undated.`)
 Searched 1 undated document.`)
   })
 
+  test('a later report is named in a line after what is cited', () => {
+    const later = { ...SIASUN, number: 1, title: 'Siasun doubles', date: '2023-09-25' }
+    expect(
+      answerText(answerOf([LAKE], { later }), PLAIN)
+        .split('\n\n')
+        .at(-2),
+    ).toBe('A later report, 25 September 2023: Siasun doubles · Xinhua · https://example.org/siasun')
+  })
+
   test('the limits of the search stand before everything, with what they left out', () => {
     const period = { from: '2023-06-01', to: null, origin: 'option', undatedLeftOut: 3 } as const
     const text = answerText(answerOf([LAKE], { period, source: 'Xinhua' }), PLAIN)

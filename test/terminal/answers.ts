@@ -49,6 +49,7 @@ export function answerOf(citations: readonly Citation[], other: Partial<Answer> 
     source: null,
     citations,
     notes: [],
+    later: null,
     nearest: [],
     outsidePeriod: null,
     coverage: { documents: 1234, passages: 5000, from: '2022', to: '2023-06-09', undated: 1 },

@@ -1,5 +1,6 @@
 // What `status` and `show` print.
 import { describe, expect, test } from 'vitest'
+import type { Skipped } from '../../src/corpus/document.js'
 import { DatelineError } from '../../src/errors.js'
 import { FILES } from '../../src/index/manifest.js'
 import type { Manifest } from '../../src/index/manifest.js'
@@ -35,9 +36,15 @@ const SKIPPED = [
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ path: `${String(at)}.txt`, reason: 'is empty' }))
 
+/** A generation of which `skipped` was left out. */
+const told = (skipped: readonly Skipped[] = []) => ({
+  ...{ manifest: MANIFEST, documents: [] },
+  db: { skipped: () => [...skipped] },
+})
+
 describe('status', () => {
   test('tells what there is, of when, made by what, and what was skipped and why', () => {
-    expect(statusText(MANIFEST, SKIPPED, NOTHING_CHANGED, 'UTC')).toBe(`Documents   1,234
+    expect(statusText(told(SKIPPED), NOTHING_CHANGED, 'UTC')).toBe(`Documents   1,234
 Passages    5,678 of 23,456 sentences
 Published   2022 to 9 June 2023
 Undated     3
@@ -51,32 +58,30 @@ Skipped: sub/empty.txt is empty`)
   })
 
   test('tells the time in the time zone that was set', () => {
-    expect(statusText(MANIFEST, [], NOTHING_CHANGED, 'Europe/Berlin')).toContain(
-      '10 June 2023 at 00:30 (Europe/Berlin)',
-    )
+    expect(statusText(told(), NOTHING_CHANGED, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
   })
 
   test('tells that the corpus has changed, and what to do', () => {
     const stale = { ...NOTHING_CHANGED, stale: true }
-    expect(statusText(MANIFEST, [], stale, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
-    expect(statusText(MANIFEST, [], { ...stale, added: 1200, removed: 1 }, 'UTC')).toMatch(
+    expect(statusText(told(), stale, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
+    expect(statusText(told(), { ...stale, added: 1200, removed: 1 }, 'UTC')).toMatch(
       /^Corpus +has changed since \(1,200 added, 1 removed\): run "dateline rebuild"$/m,
     )
   })
 
   test('of an archive without dates has none', () => {
-    expect(statusText({ ...MANIFEST, dates: null }, [], NOTHING_CHANGED, 'UTC')).toMatch(
+    expect(statusText({ ...told(), manifest: { ...MANIFEST, dates: null } }, NOTHING_CHANGED, 'UTC')).toMatch(
       /^Published +nothing is dated$/m,
     )
   })
 
   test('names twenty skipped files and counts the rest', () => {
-    const lines = statusText(MANIFEST, many(1021), NOTHING_CHANGED, 'UTC')
+    const lines = statusText(told(many(1021)), NOTHING_CHANGED, 'UTC')
       .split('\n')
       .filter((line) => /^Skipped:/.test(line))
     expect(lines).toHaveLength(21)
     expect(lines.at(-1)).toBe('Skipped: 1,001 more')
-    expect(statusText(MANIFEST, many(20), NOTHING_CHANGED, 'UTC')).not.toContain('more')
+    expect(statusText(told(many(20)), NOTHING_CHANGED, 'UTC')).not.toContain('more')
   })
 })
 
@@ -86,6 +91,7 @@ const record = (id: string): DocumentRecord => ({
   title: 'The lake',
   titleOrigin: 'header',
   date: null,
+  unusedDate: null,
   source: null,
   url: null,
 })

@@ -4,8 +4,11 @@ import type { ChatInputCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP, MOST_TOP } from '../../answer/archive.js'
 import { DatelineError } from '../../errors.js'
 import type { Question } from '../../search/question.js'
-import { answerMessage, failureMessage, noticeMessage, privately } from '../answer-message.js'
-import type { CommandParts, SlashCommand } from '../command.js'
+import { answerMessage, answerView } from '../answer-message.js'
+import type { BotParts } from '../bot-parts.js'
+import type { SlashCommand } from '../command.js'
+import { privately } from '../message.js'
+import { failureMessage, noticeMessage } from '../notice-message.js'
 import { TEXTS } from '../texts.js'
 
 /** Discord's own limit for a message; nobody asks more. */
@@ -26,7 +29,7 @@ const definition = new SlashCommandBuilder()
   )
   .toJSON()
 
-async function run(interaction: ChatInputCommandInteraction, parts: CommandParts): Promise<void> {
+async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
   const { options } = interaction
   let question: Question
   try {
@@ -45,8 +48,10 @@ async function run(interaction: ChatInputCommandInteraction, parts: CommandParts
   }
   await interaction.deferReply()
   try {
-    const answer = await parts.archive.answer(question, options.getInteger('top') ?? DEFAULT_TOP)
-    await interaction.editReply(answerMessage(answer))
+    const perPage = options.getInteger('top') ?? DEFAULT_TOP
+    const answer = await parts.archive.answer(question, perPage)
+    const today = interaction.createdAt.toISOString().slice(0, 10)
+    await interaction.editReply(answerMessage(answerView(answer, { reply: null, perPage, today })))
   } catch (error) {
     const reference = parts.newReference()
     parts.log.error({ reference, err: error, command: 'ask' }, 'A question was not answered')

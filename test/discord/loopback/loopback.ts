@@ -32,6 +32,8 @@ interface Ids {
   readonly otherChannel: string
   readonly aliceDm: string
   readonly bobDm: string
+  /** Where Alice and Bob are among themselves; the bot is there only for who installed it. */
+  readonly amongPeople: string
 }
 
 export interface Loopback extends People, Replies {
@@ -87,13 +89,13 @@ export async function createLoopback(options: LoopbackOptions = {}): Promise<Loo
     ...messageRoutes(world, messages),
     ...interactionRoutes(world, messages),
   ]
-  const rest = createRest({ token, routes, requests, faults, changed: waiting.changed })
+  const rest = createRest({ token, routes, requests, faults, files: world.files, changed: waiting.changed })
   const address = await rest.listen({ host: '127.0.0.1', port: 0 })
   host = new URL(address).host
   gateway.attach(rest.server, `ws://${host}${GATEWAY_PATH}`)
 
   return {
-    ...createPeople(world, messages, gateway.dispatch),
+    ...createPeople(world, messages, gateway.dispatch, () => host),
     ...createReplies(world, waiting, requests, gateway.events),
     api: address + API_PATH,
     token,
@@ -149,6 +151,7 @@ function idsOf(world: World): Ids {
     otherChannel: otherChannel.id,
     aliceDm: dmChannel(world, world.alice).id,
     bobDm: dmChannel(world, world.bob).id,
+    amongPeople: [...world.channels.values()].find(({ type }) => type === 3)?.id ?? '',
   }
 }
 

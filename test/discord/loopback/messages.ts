@@ -12,6 +12,8 @@ export interface NewMessage {
   readonly body: MessageBody
   readonly uploads?: readonly Upload[]
   readonly replyTo?: APIMessage | undefined
+  /** Roles that the author has. */
+  readonly authorRoles?: readonly string[] | undefined
   /** Roles that are pinged without standing in the content. */
   readonly mentionRoles?: readonly string[]
   /** Fields of the message that come from neither. */
@@ -27,15 +29,17 @@ export interface Messages {
 }
 
 const REPLY = 19
+const AMONG_PEOPLE = 3
 
 export function createMessages(world: World, dispatch: Dispatch): Messages {
-  const tell = (event: string, message: APIMessage): void => {
-    if (isEphemeral(message)) return
+  const tell = (event: string, message: APIMessage, roles?: readonly string[]): void => {
     const channel = world.channels.get(message.channel_id)
+    // No bot is where people are among themselves: it sees of that only what an interaction brings.
+    if (isEphemeral(message) || channel?.type === AMONG_PEOPLE) return
     const place =
       channel?.guild_id === undefined
         ? { channel_type: channel?.type }
-        : { channel_type: channel.type, guild_id: channel.guild_id, member: messageMember(message.author) }
+        : { channel_type: channel.type, guild_id: channel.guild_id, member: messageMember(message.author, roles) }
     dispatch(event, { ...message, ...place }, { guildId: channel?.guild_id, about: message })
   }
 
@@ -43,7 +47,7 @@ export function createMessages(world: World, dispatch: Dispatch): Messages {
     create: (made) => {
       const message = newMessage(world, made)
       world.messages.set(message.id, message)
-      tell('MESSAGE_CREATE', message)
+      tell('MESSAGE_CREATE', message, made.authorRoles)
       return message
     },
     edit: (id, body, uploads = []) => {

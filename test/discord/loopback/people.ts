@@ -1,5 +1,6 @@
 // What people do: speak, use commands, click, choose, fill in modals. Each sends the gateway event that Discord sends.
 import { ApplicationCommandType, type APIApplicationCommand, type APIMessage, type APIUser } from 'discord.js'
+import { attachmentsOf, type OptionValue, type SentValue } from './attachments.js'
 import { ACTION_ROW, BUTTON, flatten, LABEL, STRING_SELECT, TEXT_INPUT, type Component } from './components.js'
 import type { Dispatch } from './gateway.js'
 import { createInteraction, Kind, type Interaction } from './interactions.js'
@@ -20,14 +21,17 @@ interface Where {
   readonly permissions?: string
   /** The bot's permissions in the channel; all but ADMINISTRATOR by default. */
   readonly appPermissions?: string
+  /** The roles that the user has there; none by default. */
+  readonly roles?: readonly string[]
+  /** Whether the command is there because the user installed the bot, and not the guild. */
+  readonly userInstalled?: boolean
   /** The user's language; `en-US` by default. */
   readonly locale?: string
 }
 
-type OptionValue = string | number | boolean
 type Options = Readonly<Record<string, OptionValue>>
 
-interface Speech extends Pick<Where, 'user' | 'channel'> {
+interface Speech extends Pick<Where, 'user' | 'channel' | 'roles'> {
   readonly replyTo?: Pick<APIMessage, 'id'>
   /** Whether a reply pings the author it replies to, as Discord's client does by default. */
   readonly ping?: boolean
@@ -69,7 +73,7 @@ interface DeclaredOption {
 interface SentOption {
   readonly name: string
   readonly type: number
-  readonly value?: OptionValue
+  readonly value?: SentValue
   readonly focused?: true
   readonly options?: readonly SentOption[]
 }
@@ -78,10 +82,16 @@ const STRING = 3
 const INTEGER = 4
 const BOOLEAN = 5
 const NUMBER = 10
+const ATTACHMENT = 11
 const CONTEXT_GUILD = 0
 const CONTEXT_BOT_DM = 1
+const CONTEXT_PRIVATE = 2
+/** The type of a channel in which people are among themselves. */
+const AMONG_PEOPLE = 3
+const CONTEXT_NAMES = ['guilds', 'direct messages', 'conversations among people']
 
-export function createPeople(world: World, messages: Messages, dispatch: Dispatch): People {
+/** `host` is known only once the server listens. */
+export function createPeople(world: World, messages: Messages, dispatch: Dispatch, host: () => string): People {
   const placeOf = ({ user = world.alice, channel, dm }: Where): Channel => {
     if (dm === true) return dmChannel(world, user)
     const [firstGuild] = world.guilds.values()
@@ -102,7 +112,7 @@ export function createPeople(world: World, messages: Messages, dispatch: Dispatc
     about: Partial<Pick<Interaction, 'command' | 'commandType' | 'message' | 'focusedType'>>,
     where: Where,
   ): Interaction => {
-    const { user = world.alice, permissions, appPermissions = PERMISSIONS, locale = 'en-US' } = where
+    const { user = world.alice, permissions, appPermissions = PERMISSIONS, locale = 'en-US', roles } = where
     const channel = about.message ? world.channels.get(about.message.channel_id) : placeOf(where)
     if (!channel) throw new Error('The channel of the message is gone')
     const interaction = createInteraction({ kind, user, channel, ...about })
@@ -112,7 +122,7 @@ export function createPeople(world: World, messages: Messages, dispatch: Dispatc
       guild_id: guildId,
       guild: { id: guildId, locale: 'en-US', features: [] },
       guild_locale: 'en-US',
-      member: member(user, permissions),
+      member: member(user, permissions, roles),
     }
     const event = {
       id: interaction.id,
@@ -128,8 +138,8 @@ export function createPeople(world: World, messages: Messages, dispatch: Dispatc
       app_permissions: appPermissions,
       locale,
       entitlements: [],
-      authorizing_integration_owners: { 0: guildId ?? '0' },
-      context: guildId === undefined ? CONTEXT_BOT_DM : CONTEXT_GUILD,
+      authorizing_integration_owners: where.userInstalled === true ? { 1: user.id } : { 0: guildId ?? '0' },
+      context: contextOf(channel),
       attachment_size_limit: 10_485_760,
     }
     dispatch('INTERACTION_CREATE', event, { guildId })
@@ -146,10 +156,12 @@ export function createPeople(world: World, messages: Messages, dispatch: Dispatc
     const [top = '', ...subcommands] = name.split(' ')
     const registered = commandIn(world, top, ApplicationCommandType.ChatInput, placeOf(where))
     const declared = (registered?.options ?? []) as readonly DeclaredOption[]
-    const sent = sentOptions(declared, subcommands, options, focused)
+    const { values, resolved, names } = attachmentsOf(options, world, host())
+    const sent = sentOptions(declared, subcommands, { values, focused, attached: names })
     const id = registered?.id ?? snowflake()
     const guild = registered?.guild_id === undefined ? {} : { guild_id: registered.guild_id }
-    const data = { id, name: top, type: ApplicationCommandType.ChatInput, ...guild, options: sent }
+    const files = names.length > 0 ? { resolved: { attachments: resolved } } : {}
+    const data = { id, name: top, type: ApplicationCommandType.ChatInput, ...guild, options: sent, ...files }
     const focusedOption = leaves(sent).find((option) => option.focused)
     const about = { command: name, commandType: 1, ...(focusedOption ? { focusedType: focusedOption.type } : {}) }
     return send(kind, data, about, where)
@@ -201,12 +213,13 @@ export function createPeople(world: World, messages: Messages, dispatch: Dispatc
       const about = shown.message ? { message: current(shown.message) } : {}
       return send(Kind.modal, data, about, { user: shown.user, channel: shown.channel.id })
     },
-    say: (content, { user = world.alice, channel, replyTo, ping = true, mentionRoles = [] } = {}) =>
+    say: (content, { user = world.alice, channel, roles, replyTo, ping = true, mentionRoles = [] } = {}) =>
       messages.create({
         author: user,
         channel: placeOf({ user, ...(channel === undefined ? {} : { channel }) }),
         body: { content, allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: ping } },
         replyTo: replyTo && current(replyTo),
+        authorRoles: roles,
         mentionRoles,
       }),
     dm: (content, user = world.alice) =>
@@ -228,34 +241,43 @@ function commandIn(
   const candidates = [...world.commands.values()].filter((one) => one.name === name && one.type === type)
   const own = candidates.find(({ guild_id: guildId }) => guildId !== undefined && guildId === channel.guild_id)
   const everywhere = candidates.find(({ guild_id: guildId }) => guildId === undefined)
-  const context = channel.guild_id === undefined ? CONTEXT_BOT_DM : CONTEXT_GUILD
+  const context = contextOf(channel)
   const contexts = everywhere?.contexts as readonly number[] | null | undefined
   if (!own && contexts && !contexts.includes(context)) {
-    throw new Error(`Discord does not offer ${name} in ${context === CONTEXT_GUILD ? 'guilds' : 'direct messages'}`)
+    throw new Error(`Discord does not offer ${name} in ${CONTEXT_NAMES[context] ?? ''}`)
   }
   return own ?? everywhere
 }
 
-function sentOptions(
-  declared: readonly DeclaredOption[],
-  subcommands: readonly string[],
-  options: Options,
-  focused: string | undefined,
-): SentOption[] {
+function contextOf({ guild_id: guildId, type }: Channel): number {
+  if (guildId !== undefined) return CONTEXT_GUILD
+  return type === AMONG_PEOPLE ? CONTEXT_PRIVATE : CONTEXT_BOT_DM
+}
+
+interface Typed {
+  readonly values: Readonly<Record<string, SentValue>>
+  /** The option that is being typed into. */
+  readonly focused: string | undefined
+  /** The options whose values are ids of files. */
+  readonly attached: readonly string[]
+}
+
+function sentOptions(declared: readonly DeclaredOption[], subcommands: readonly string[], typed: Typed): SentOption[] {
   const [subcommand, ...deeper] = subcommands
   if (subcommand !== undefined) {
     const found = declared.find(({ name }) => name === subcommand)
     const type = found?.type ?? (deeper.length > 0 ? 2 : 1)
-    return [{ name: subcommand, type, options: sentOptions(found?.options ?? [], deeper, options, focused) }]
+    return [{ name: subcommand, type, options: sentOptions(found?.options ?? [], deeper, typed) }]
   }
-  return Object.entries(options).map(([name, value]) => {
-    const type = declared.find((option) => option.name === name)?.type ?? typeOf(value)
+  return Object.entries(typed.values).map(([name, value]) => {
+    const assumed = typed.attached.includes(name) ? ATTACHMENT : typeOf(value)
+    const type = declared.find((option) => option.name === name)?.type ?? assumed
     // What is being typed is text, whatever the option will take.
-    return name === focused ? { name, type, value: String(value), focused: true } : { name, type, value }
+    return name === typed.focused ? { name, type, value: String(value), focused: true } : { name, type, value }
   })
 }
 
-function typeOf(value: OptionValue): number {
+function typeOf(value: SentValue): number {
   if (typeof value === 'string') return STRING
   if (typeof value === 'boolean') return BOOLEAN
   return Number.isInteger(value) ? INTEGER : NUMBER

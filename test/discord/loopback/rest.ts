@@ -1,7 +1,9 @@
 // The REST server: records every request, then faults, authorises, validates and answers it.
 import { createHash } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { ATTACHMENTS_PATH } from './attachments.js'
 import type { Upload } from './message-rules.js'
+import type { AttachedFile } from './state.js'
 import { bodyProblems, isDescribed, type Problem } from './validator.js'
 
 export interface RecordedRequest {
@@ -55,8 +57,8 @@ export interface Route {
 export interface FaultOptions {
   readonly code?: number
   readonly message?: string
-  /** Seconds, of a 429. */
-  readonly retryAfter?: number
+  /** Seconds, of a 429, 1 by default; null for one that does not say, as it comes from before Discord's own servers. */
+  readonly retryAfter?: number | null
   /** Whether a 429 is the global limit. */
   readonly global?: boolean
 }
@@ -73,6 +75,7 @@ interface RestOptions {
   readonly routes: readonly Route[]
   readonly requests: RecordedRequest[]
   readonly faults: Fault[]
+  readonly files: ReadonlyMap<string, AttachedFile>
   readonly changed: () => void
 }
 
@@ -109,7 +112,7 @@ export function refuseForm(problems: readonly Problem[]): Answer {
   return { status: 400, body: { message: 'Invalid Form Body', code: 50035, errors }, problems }
 }
 
-export function createRest({ token, routes, requests, faults, changed }: RestOptions): FastifyInstance {
+export function createRest({ token, routes, requests, faults, files, changed }: RestOptions): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
     bodyLimit: MOST_BYTES,
@@ -169,6 +172,11 @@ export function createRest({ token, routes, requests, faults, changed }: RestOpt
       },
     })
   }
+  app.get<{ Params: { id: string } }>(`${ATTACHMENTS_PATH}/:id/:name`, async ({ params }, reply) => {
+    const file = files.get(params.id)
+    if (file) await reply.type(file.type).send(Buffer.from(file.bytes))
+    else await reply.code(404).send('This content is no longer available.')
+  })
   app.setNotFoundHandler(async (request, reply) => {
     await send(record(request, undefined), refuseInvalid(404, 0, '404: Not Found'), reply)
   })
@@ -221,7 +229,7 @@ function rateLimit(route: string): Record<string, string> {
 }
 
 function faultHeaders({ status, retryAfter = 1, global = false }: Fault): Record<string, string> {
-  if (status !== 429) return {}
+  if (status !== 429 || retryAfter === null) return {}
   return {
     'retry-after': String(retryAfter),
     'x-ratelimit-remaining': '0',
@@ -232,6 +240,7 @@ function faultHeaders({ status, retryAfter = 1, global = false }: Fault): Record
 }
 
 function faultAnswer({ status, code = 0, message, retryAfter = 1, global = false }: Fault): Answer {
+  if (status === 429 && retryAfter === null) return { status, body: { message: message ?? 'Too many requests.' } }
   if (status === 429) {
     const text = message ?? 'You are being rate limited.'
     return { status, body: { message: text, retry_after: retryAfter, global } }

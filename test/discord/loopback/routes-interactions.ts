@@ -14,6 +14,8 @@ interface CallbackBody {
 }
 
 const MessageType = { reply: 19, slashCommand: 20, contextMenu: 23 } as const
+/** Discord's documentation says 100 characters where its description says 6,000. */
+const MOST_CHOICE = 100
 const OPTION_IS_NUMBER: Readonly<Record<number, boolean>> = { 3: false, 4: true, 10: true }
 
 export function interactionRoutes(world: World, messages: Messages): Route[] {
@@ -146,6 +148,11 @@ function refusedCallback(
   if (type === Callback.autocomplete) {
     const isNumber = OPTION_IS_NUMBER[interaction.focusedType ?? 3] === true
     const { choices } = data as { choices?: Interaction['choices'] | null }
+    const long = (choices ?? []).findIndex(({ value }) => String(value).length > MOST_CHOICE)
+    if (long >= 0) {
+      const message = `Must be ${MOST_CHOICE} or fewer in length.`
+      return inData(refuseForm([{ path: ['choices', long, 'value'], code: 'BASE_TYPE_MAX_LENGTH', message }]))
+    }
     const bad = (choices ?? []).findIndex(({ value }) => (typeof value === 'number') !== isNumber)
     if (bad >= 0) {
       const message = `The option takes ${isNumber ? 'numbers' : 'strings'}`

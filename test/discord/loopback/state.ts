@@ -3,10 +3,10 @@ import type { APIApplicationCommand, APIMessage, APIUser } from 'discord.js'
 import type { Interaction } from './interactions.js'
 import { snowflake } from './snowflake.js'
 
-/** A channel as the API shows it. Type 0 is a guild's text channel, 1 a direct message, 11 a public thread. */
+/** A channel as the API shows it. Type 0 is a guild's text channel, 1 a direct message, 3 people among themselves, 11 a public thread. */
 export interface Channel {
   readonly id: string
-  readonly type: 0 | 1 | 11
+  readonly type: 0 | 1 | 3 | 11
   readonly guild_id?: string
   readonly recipients?: readonly APIUser[]
   readonly [field: string]: unknown
@@ -21,6 +21,11 @@ export interface Guild {
   readonly threads: readonly Channel[]
 }
 
+export interface AttachedFile {
+  readonly bytes: Uint8Array
+  readonly type: string
+}
+
 export interface World {
   readonly bot: APIUser
   readonly alice: APIUser
@@ -32,6 +37,8 @@ export interface World {
   readonly commands: Map<string, APIApplicationCommand>
   /** By token. */
   readonly interactions: Map<string, Interaction>
+  /** What people attached, by the path it is downloaded from. */
+  readonly files: Map<string, AttachedFile>
 }
 
 /** Every permission but ADMINISTRATOR, so that a check of a single one means something. */
@@ -45,7 +52,8 @@ export function createWorld(): World {
   const alice = user('alice')
   const bob = user('bob')
   const guilds = [guild('Loop'), guild('Other')]
-  const channels = guilds.flatMap(({ channels: own, threads }) => [...own, ...threads])
+  const among: Channel = { id: snowflake(), type: 3, flags: 0, name: null, icon: null, recipients: [alice, bob] }
+  const channels = [...guilds.flatMap(({ channels: own, threads }) => [...own, ...threads]), among]
   const world = {
     bot,
     alice,
@@ -56,6 +64,7 @@ export function createWorld(): World {
     messages: new Map<string, APIMessage>(),
     commands: new Map<string, APIApplicationCommand>(),
     interactions: new Map<string, Interaction>(),
+    files: new Map<string, AttachedFile>(),
   }
   dmChannel(world, alice)
   dmChannel(world, bob)
@@ -72,13 +81,17 @@ export function dmChannel(world: World, other: APIUser): Channel {
   return channel
 }
 
-export function member(someone: APIUser, permissions = PERMISSIONS): Record<string, unknown> {
+export function member(
+  someone: APIUser,
+  permissions = PERMISSIONS,
+  roles: readonly string[] = [],
+): Record<string, unknown> {
   return {
     user: someone,
     nick: null,
     avatar: null,
     banner: null,
-    roles: [],
+    roles,
     joined_at: '2024-01-01T00:00:00.000000+00:00',
     premium_since: null,
     communication_disabled_until: null,
@@ -91,8 +104,8 @@ export function member(someone: APIUser, permissions = PERMISSIONS): Record<stri
 }
 
 /** A member as a message carries it: without the user, which is the author already. */
-export function messageMember(someone: APIUser): Record<string, unknown> {
-  const bare = member(someone)
+export function messageMember(someone: APIUser, roles: readonly string[] = []): Record<string, unknown> {
+  const bare = member(someone, PERMISSIONS, roles)
   delete bare['user']
   delete bare['permissions']
   return bare

@@ -1,0 +1,103 @@
+// What the archive says of a topic in the order in which it was published: one dated excerpt a document.
+import { daysOf } from '../corpus/publication-date.js'
+import type { CoarseDate } from '../corpus/publication-date.js'
+import type { Generation } from '../index/generation.js'
+import { byScore } from '../search/best.js'
+import type { Question } from '../search/question.js'
+import { ANSWERS_TOO } from '../search/search.js'
+import type { Found, Hit } from '../search/search.js'
+import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
+import { cite } from './cite.js'
+import type { CiteParts } from './cite.js'
+import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
+import { rounded } from './rounded.js'
+import { coverageOf, notesOf, periodOfAnswer } from './searched.js'
+
+/** More nobody reads; of more documents the best are taken. */
+const MOST_ENTRIES = 50
+
+/** A document belongs to the topic that by itself is this sure to answer, relative to the best: names alone are not. */
+const SURE_ENOUGH = 0.7
+
+/** How many passages are shown as the nearest where nothing answers. */
+const NEAREST = 3
+
+export interface Timeline {
+  readonly schema: 1
+  readonly question: string
+  readonly answered: boolean
+  /** 0..1: how sure it is that the archive answers. */
+  readonly confidence: number
+  readonly period: AnswerPeriod | null
+  readonly source: string | null
+  readonly notes: readonly AnswerNote[]
+  /**
+   * Numbered from 1 in the order of publication, the oldest first, undated ones last. A month or a year stands at its
+   * first day, before finer dates that begin with it. Documents that say the same are one entry, the earliest, with
+   * the others in `also`. Empty where nothing answers.
+   */
+  readonly entries: readonly Citation[]
+  /** Documents that answer as well, but less, and have no entry because there are too many. */
+  readonly leftOut: number
+  /** Where nothing answers, what comes closest; else empty. */
+  readonly nearest: readonly Citation[]
+  readonly coverage: Coverage
+}
+
+/** The timeline of `found`, every excerpt compared with the document's text. */
+export function timelineFrom(
+  generation: Generation,
+  question: Question,
+  found: Found,
+  { onMismatch }: Pick<CiteParts, 'onMismatch'>,
+): Timeline {
+  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
+  const isSure = confidence >= THRESHOLD && !found.filter.phraseAbsent
+  const hits = isSure ? answering(generation, question, found) : []
+  // Of copies the earliest is the entry, whatever the question prefers.
+  const chosen = { ...question, newest: false }
+  const cited = cite(generation, chosen, { ...found, hits }, { top: MOST_ENTRIES, onMismatch })
+  const answered = cited.length > 0
+  return {
+    schema: 1,
+    question: question.text,
+    answered,
+    confidence: rounded(confidence),
+    period: periodOfAnswer(question, found),
+    source: question.source ?? null,
+    notes: notesOf(question, found, []),
+    entries: cited.sort(byPublication).map((citation, at) => ({ ...citation, number: at + 1 })),
+    leftOut: cited.length < MOST_ENTRIES ? 0 : hits.length - cited.reduce((sum, { also }) => sum + 1 + also.length, 0),
+    nearest: answered ? [] : cite(generation, question, found, { top: NEAREST, onMismatch }),
+    coverage: coverageOf(generation),
+  }
+}
+
+/** The best passage of every document that answers by itself nearly as well as the best one does; the best first. */
+function answering(generation: Generation, question: Question, found: Found): Hit[] {
+  const ranked = [...found.hits].sort(byScore)
+  const [best] = ranked
+  if (best === undefined) return []
+  const sureness = (hit: Hit): number => (found.listed ? 1 : confidenceAlone(generation, question, found, hit))
+  const surest = sureness(best)
+  const seen = new Set<number>()
+  return ranked.filter((hit) => {
+    const document = generation.passages.documents[hit.passage] ?? -1
+    if (hit.score < ANSWERS_TOO * best.score || seen.has(document)) return false
+    seen.add(document)
+    return sureness(hit) >= SURE_ENOUGH * surest
+  })
+}
+
+/** By the first day that a date may stand for, then by the last; undated ones last, in the order of their documents. */
+function byPublication(a: Citation, b: Citation): number {
+  if (a.date === null || b.date === null) {
+    return Number(a.date === null) - Number(b.date === null) || inOrder(a.document, b.document)
+  }
+  const [one, other] = [daysOf(a.date), daysOf(b.date)]
+  return inOrder(one.first, other.first) || inOrder(one.last, other.last) || inOrder(a.document, b.document)
+}
+
+function inOrder(a: CoarseDate, b: CoarseDate): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,109 @@
+// Feedback as a set of questions that `dateline eval` reads. Written down as judged is only what a person's word says.
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Document } from '../corpus/document.js'
+import { failureCode } from '../corpus/failure-code.js'
+import type { IsoDate } from '../corpus/publication-date.js'
+import { DatelineError } from '../errors.js'
+import type { CitationReference } from '../answer/recall.js'
+import type { Feedback } from './feedback.js'
+import { grouped } from './grouped.js'
+import { judge } from './judge-feedback.js'
+import type { Standing } from './judge-feedback.js'
+
+export interface ExportSummary {
+  readonly documents: number
+  /** Questions with a judgement, in queries.jsonl. */
+  readonly questions: number
+  /** Questions left to a person to judge, in unjudged.jsonl. */
+  readonly unjudged: number
+}
+
+/**
+ * Writes corpus.jsonl, queries.jsonl, qrels.jsonl and, beside the set, unjudged.jsonl into `folder`, which is made, or
+ * must be empty. `documents` are those of today; `dayOf` tells on which day an instant was. Nothing tells who asked.
+ * Throws USAGE where there is no feedback, and where the folder holds something or cannot be written.
+ */
+export async function exportFeedback(
+  folder: string,
+  feedback: readonly Feedback[],
+  documents: Iterable<Document>,
+  dayOf: (instant: Date) => IsoDate,
+): Promise<ExportSummary> {
+  if (feedback.length === 0) throw new DatelineError('USAGE', 'There is no feedback to export yet.')
+  try {
+    await mkdir(folder, { recursive: true })
+    if ((await readdir(folder)).length > 0) {
+      throw new DatelineError('USAGE', `${folder} is not empty, and nothing is overwritten. Name a new folder.`)
+    }
+    const standing = createStanding(feedback)
+    const count = await writeLines(join(folder, 'corpus.jsonl'), corpusLines(documents, standing.look))
+    const { judged, unjudged } = judge(feedback, standing, dayOf)
+    await writeLines(
+      join(folder, 'queries.jsonl'),
+      judged.map(({ id, text, now }) => ({ id, text, now })),
+    )
+    await writeLines(
+      join(folder, 'qrels.jsonl'),
+      judged.flatMap(({ id, relevant }) => relevant.map((document) => ({ query_id: id, doc_id: document }))),
+    )
+    await writeLines(join(folder, 'unjudged.jsonl'), unjudged)
+    return { documents: count, questions: judged.length, unjudged: unjudged.length }
+  } catch (error) {
+    if (error instanceof DatelineError) throw error
+    const message = `${folder} cannot be written (${failureCode(error)}). Make room or name another folder.`
+    throw new DatelineError('USAGE', message, { cause: error })
+  }
+}
+
+/** Knows of the documents it was shown. */
+function createStanding(feedback: readonly Feedback[]): Standing & { look: (document: Document) => void } {
+  const wanted = grouped(
+    feedback.flatMap(({ citations }) => citations),
+    ({ document }) => document,
+  )
+  const there = new Set<string>()
+  const standing = new Set<CitationReference>()
+  return {
+    look: ({ id, text }) => {
+      there.add(id)
+      for (const citation of wanted.get(id) ?? []) {
+        const excerpt = text.slice(citation.start, citation.end)
+        const digest = createHash('sha256').update(excerpt).digest('hex').slice(0, citation.digest.length)
+        if (digest === citation.digest) standing.add(citation)
+      }
+    },
+    isThere: (document) => there.has(document),
+    holds: (citation) => standing.has(citation),
+  }
+}
+
+function* corpusLines(documents: Iterable<Document>, look: (document: Document) => void): Generator<object> {
+  for (const document of documents) {
+    look(document)
+    const { id, title, titleOrigin, date, source, url, text, bodyStart } = document
+    // A file's header lines are fields here; read as text they would be found and quoted.
+    yield {
+      id,
+      ...(titleOrigin === 'opening words' ? {} : { title }),
+      date: date?.value,
+      source,
+      url,
+      text: text.slice(bodyStart),
+    }
+  }
+}
+
+/** Writes a new file of JSON Lines, however long; returns how many. */
+async function writeLines(path: string, lines: Iterable<object>): Promise<number> {
+  let count = 0
+  const written = function* (): Generator<string> {
+    for (const line of lines) {
+      count++
+      yield `${JSON.stringify(line)}\n`
+    }
+  }
+  await writeFile(path, written(), { flag: 'wx' })
+  return count
+}

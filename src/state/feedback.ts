@@ -1,0 +1,110 @@
+// What people said about replies: one word a person and reply, with the question and the citations it was about.
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { citationReferenceSchema } from '../answer/recall.js'
+import { flag, instant, json } from './columns.js'
+import { typedQuestionSchema } from './replies.js'
+import type { StoredReply } from './replies.js'
+
+/** Most of what went wrong that is kept, in characters. */
+const LONGEST_WRONG = 1000
+
+export interface Feedback extends Pick<
+  StoredReply,
+  'kind' | 'typed' | 'searchedText' | 'generation' | 'answered' | 'confidence' | 'citations'
+> {
+  /** Both null once the reply is gone. */
+  readonly reply: string | null
+  readonly person: string | null
+  readonly askedAt: Date
+  readonly helpful: boolean
+  /** What went wrong, in the person's words. */
+  readonly wrong: string | null
+  readonly givenAt: Date
+}
+
+export interface NewFeedback {
+  readonly reply: string
+  readonly person: string
+  readonly helpful: boolean
+  /** Kept to its first 1,000 characters; blank counts as null. */
+  readonly wrong: string | null
+}
+
+export interface FeedbackCounts {
+  readonly helpful: number
+  readonly notHelpful: number
+}
+
+const rowSchema = z
+  .object({
+    reply: z.string().nullable(),
+    person: z.string().nullable(),
+    kind: z.enum(['answer', 'timeline']),
+    typed: json(typedQuestionSchema),
+    searched_text: z.string().nullable(),
+    asked_at: instant,
+    generation: z.int(),
+    answered: flag,
+    confidence: z.number(),
+    citations: json(z.array(citationReferenceSchema)),
+    helpful: flag,
+    wrong: z.string().nullable(),
+    given_at: instant,
+  })
+  .transform(({ searched_text: searchedText, asked_at: askedAt, given_at: givenAt, ...same }): Feedback => ({
+    ...same,
+    searchedText,
+    askedAt,
+    givenAt,
+  }))
+
+export interface FeedbackRows {
+  /** False where there is no such reply (any more). */
+  readonly save: (feedback: NewFeedback) => boolean
+  readonly of: (reply: string, person: string) => Feedback | undefined
+  /** What one person gave, oldest first. */
+  readonly by: (person: string) => Feedback[]
+  /** Oldest first. */
+  readonly all: () => Feedback[]
+  readonly counts: () => FeedbackCounts
+}
+
+export function createFeedbackRows(db: Database.Database, now: () => Date): FeedbackRows {
+  // What is said a second time changes nothing, not even when it was said.
+  const upsert = db.prepare(
+    `INSERT INTO feedback (reply, person, kind, typed, searched_text, asked_at, generation, answered, confidence,
+       citations, helpful, wrong, given_at)
+     SELECT id, @person, kind, typed, searched_text, created_at, generation, answered, confidence, citations,
+       @helpful, @wrong, @givenAt
+     FROM replies WHERE id = @reply
+     ON CONFLICT (reply, person) DO UPDATE
+       SET helpful = excluded.helpful, wrong = excluded.wrong, given_at = excluded.given_at
+       WHERE helpful IS NOT excluded.helpful OR wrong IS NOT excluded.wrong`,
+  )
+  const one = db.prepare<[string, string]>('SELECT * FROM feedback WHERE reply = ? AND person = ?')
+  const ofPerson = db.prepare<[string]>('SELECT * FROM feedback WHERE person = ? ORDER BY given_at, rowid')
+  const all = db.prepare('SELECT * FROM feedback ORDER BY given_at, rowid')
+  const counts = db.prepare('SELECT helpful, count(*) AS count FROM feedback GROUP BY helpful')
+  const reply = db.prepare<[string]>('SELECT 1 FROM replies WHERE id = ?')
+  return {
+    save: (feedback) => {
+      const wrong = (feedback.wrong ?? '').trim().slice(0, LONGEST_WRONG).toWellFormed()
+      upsert.run({
+        ...feedback,
+        helpful: Number(feedback.helpful),
+        wrong: wrong === '' ? null : wrong,
+        givenAt: now().toISOString(),
+      })
+      return reply.get(feedback.reply) !== undefined
+    },
+    of: (id, person) => rowSchema.optional().parse(one.get(id, person)),
+    by: (person) => z.array(rowSchema).parse(ofPerson.all(person)),
+    all: () => z.array(rowSchema).parse(all.all()),
+    counts: () => {
+      const rows = z.array(z.object({ helpful: flag, count: z.int() })).parse(counts.all())
+      const count = (helpful: boolean): number => rows.find((row) => row.helpful === helpful)?.count ?? 0
+      return { helpful: count(true), notHelpful: count(false) }
+    },
+  }
+}

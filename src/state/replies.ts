@@ -1,0 +1,107 @@
+// The replies that were given: what was asked and where the citations stood, so that a button can be answered later.
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { TypedQuestion } from '../search/question.js'
+import { citationReferenceSchema } from '../answer/recall.js'
+import type { CitationReference } from '../answer/recall.js'
+import { flag, instant, json } from './columns.js'
+
+export interface StoredReply {
+  /** 12 random url-safe characters, which the reply's buttons carry. */
+  readonly id: string
+  readonly kind: 'answer' | 'timeline'
+  readonly typed: TypedQuestion
+  /** How many citations were asked for. */
+  readonly top: number
+  /** What was searched where that is not the question's own text, as in a follow-up. */
+  readonly searchedText: string | null
+  /** The Discord ids of the person, the server, the channel and the message; null where there is none (yet). */
+  readonly asker: string
+  readonly guild: string | null
+  readonly channel: string | null
+  readonly message: string | null
+  /** Whether only the asker sees it. */
+  readonly private: boolean
+  readonly createdAt: Date
+  /** The generation that was searched. */
+  readonly generation: number
+  readonly answered: boolean
+  /** 0..1 */
+  readonly confidence: number
+  readonly citations: readonly CitationReference[]
+}
+
+/** A reply that is about to be sent. */
+export type NewReply = Omit<StoredReply, 'id' | 'createdAt' | 'message'>
+
+export const typedQuestionSchema = z.object({
+  together: z.string().optional(),
+  text: z.string(),
+  since: z.string().optional(),
+  until: z.string().optional(),
+  source: z.string().optional(),
+  anyTime: z.boolean().optional(),
+})
+
+const rowSchema = z
+  .object({
+    id: z.string().regex(/^[\w-]{12}$/),
+    kind: z.enum(['answer', 'timeline']),
+    typed: json(typedQuestionSchema),
+    top: z.int().positive(),
+    searched_text: z.string().nullable(),
+    asker: z.string(),
+    guild: z.string().nullable(),
+    channel: z.string().nullable(),
+    message: z.string().nullable(),
+    private: flag,
+    created_at: instant,
+    generation: z.int(),
+    answered: flag,
+    confidence: z.number(),
+    citations: json(z.array(citationReferenceSchema)),
+  })
+  .transform(({ searched_text: searchedText, created_at: createdAt, ...same }): StoredReply => ({
+    ...same,
+    searchedText,
+    createdAt,
+  }))
+
+export interface Replies {
+  readonly add: (reply: NewReply) => string
+  readonly get: (id: string) => StoredReply | undefined
+  readonly ofMessage: (message: string) => StoredReply | undefined
+  readonly attach: (id: string, message: string, channel: string) => void
+}
+
+export function createReplies(db: Database.Database, parts: { now: () => Date; newId: () => string }): Replies {
+  const insert = db.prepare(
+    `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
+       answered, confidence, citations)
+     VALUES (@id, @kind, @typed, @top, @searchedText, @asker, @guild, @channel, @private, @createdAt, @generation,
+       @answered, @confidence, @citations)`,
+  )
+  const byId = db.prepare<[string]>('SELECT * FROM replies WHERE id = ?')
+  const byMessage = db.prepare<[string]>('SELECT * FROM replies WHERE message = ? ORDER BY created_at DESC')
+  const attach = db.prepare('UPDATE replies SET message = ?, channel = ? WHERE id = ?')
+  return {
+    add: (reply) => {
+      const id = parts.newId()
+      insert.run({
+        ...reply,
+        id,
+        typed: JSON.stringify(reply.typed),
+        private: Number(reply.private),
+        createdAt: parts.now().toISOString(),
+        answered: Number(reply.answered),
+        citations: JSON.stringify(reply.citations),
+      })
+      return id
+    },
+    get: (id) => rowSchema.optional().parse(byId.get(id)),
+    ofMessage: (message) => rowSchema.optional().parse(byMessage.get(message)),
+    attach: (id, message, channel) => {
+      attach.run(message, channel, id)
+    },
+  }
+}

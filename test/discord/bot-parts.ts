@@ -1,0 +1,65 @@
+// The parts of a bot as an operator would have them, around the archive of the shipped documents, for tests.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { BotParts } from '../../src/discord/bot-parts.js'
+import { createQueue } from '../../src/discord/limits/queue.js'
+import { createShared } from '../../src/discord/limits/shared.js'
+import { createTokenBuckets } from '../../src/discord/limits/token-buckets.js'
+import { createMetrics } from '../../src/discord/metrics.js'
+import { createState } from '../../src/state/state.js'
+import type { ShippedArchive } from '../shipped-archive.js'
+
+export const REFERENCE = 'K7F3M'
+
+const NOBODY = new Set<string>()
+/** Everybody may ask, everywhere; those with Manage Server keep the archive. */
+export const OPEN_RULES: BotParts['rules'] = {
+  ...{ guilds: NOBODY, channels: NOBODY, deniedChannels: NOBODY, roles: NOBODY, deniedRoles: NOBODY },
+  ...{ dms: true, userInstall: true, adminRoles: NOBODY },
+}
+
+/** `logged` gets every line of the log. */
+export function botParts(shipped: ShippedArchive, logged: string[], changes: Partial<BotParts> = {}): BotParts {
+  const clock = (): number => performance.now()
+  const queue = createQueue({ running: 1, waiting: 100 })
+  const generation = (): number => shipped.generation.manifest.generation
+  return {
+    archive: shipped.archive,
+    generation,
+    state: createState(join(mkdtempSync(join(tmpdir(), 'dateline-state-')), 'state.db'), {
+      now: () => new Date(),
+      newId: () => randomBytes(9).toString('base64url'),
+      onDamaged: (movedTo) => {
+        throw new Error(`state was damaged, and moved to ${movedTo}`)
+      },
+    }),
+    keeper: {
+      check: () => Promise.reject(new Error('no keeper here')),
+      rebuild: () => {
+        throw new Error('no keeper here')
+      },
+      preview: () => Promise.reject(new Error('no keeper here')),
+      add: () => Promise.reject(new Error('no keeper here')),
+    },
+    rules: OPEN_RULES,
+    perPerson: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),
+    perServer: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),
+    queue,
+    sharedAnswers: createShared({ seconds: 30, clock }),
+    sharedTimelines: createShared({ seconds: 30, clock }),
+    metrics: createMetrics(() => ({
+      ...{ waiting: queue.waiting(), generation: generation(), indexAgeSeconds: 0, connected: true },
+    })),
+    keepDays: 30,
+    now: () => new Date(),
+    today: () => '2023-10-01',
+    clock,
+    log: pino({}, { write: (line: string) => void logged.push(line) }),
+    logQuestions: false,
+    newReference: () => REFERENCE,
+    ...changes,
+  }
+}

@@ -1,0 +1,92 @@
+// A state file in a folder of its own, and replies to keep in it.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach } from 'vitest'
+import type { NewReply } from '../../src/state/replies.js'
+import { createState } from '../../src/state/state.js'
+import type { State, StateParts } from '../../src/state/state.js'
+
+export const ANNA = '100000000000000001'
+export const BEN = '100000000000000002'
+const GUILD = '200000000000000001'
+const CHANNEL = '300000000000000001'
+
+const folders: string[] = []
+const opened: State[] = []
+afterEach(() => {
+  for (const state of opened.splice(0)) state.close()
+})
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-state-'))
+  folders.push(folder)
+  return folder
+}
+
+/** A clock that stands still until it is set. */
+export function createClock(start: string): { now: () => Date; set: (instant: string) => void } {
+  let at = start
+  return {
+    now: () => new Date(at),
+    set: (instant) => {
+      at = instant
+    },
+  }
+}
+
+/** Opens the file at `path`; closed after the test. */
+export function openState(path: string, parts: Partial<StateParts> = {}): State {
+  const state = createState(path, {
+    now: () => new Date('2026-11-21T10:00:00Z'),
+    newId: () => randomBytes(9).toString('base64url'),
+    onDamaged: (movedTo) => {
+      throw new Error(`damaged: ${movedTo}`)
+    },
+    ...parts,
+  })
+  opened.push(state)
+  return state
+}
+
+/** A new state file; closed and removed after the tests. */
+export async function newState(parts: Partial<StateParts> = {}): Promise<State & { readonly folder: string }> {
+  const folder = await temporaryFolder()
+  return { ...openState(join(folder, 'state.db'), parts), folder }
+}
+
+export function replyWith(changes: Partial<NewReply> = {}): NewReply {
+  return {
+    kind: 'answer',
+    typed: { text: 'How many engineers does Siasun have?', since: '2023' },
+    top: 3,
+    searchedText: null,
+    asker: ANNA,
+    guild: GUILD,
+    channel: CHANNEL,
+    private: false,
+    generation: 7,
+    answered: true,
+    confidence: 0.8,
+    citations: [
+      {
+        document: 'siasun.txt',
+        start: 10,
+        end: 60,
+        highlights: [[0, 50]],
+        score: 0.97,
+        digest: '0123456789abcdef',
+        also: [{ document: 'copy.txt', start: 4, end: 54 }],
+      },
+    ],
+    ...changes,
+  }
+}
+
+/** Whether `text` stands anywhere in the files of `folder`, deleted parts of them included. */
+export async function isInFiles(folder: string, text: string): Promise<boolean> {
+  const contents = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
+  return contents.some((content) => content.includes(text))
+}
