@@ -105,6 +105,7 @@ it('any edits, step by step, make the index that is built whole from what they l
       const documents = new Map<string, Sample>([['zulu', { id: 'zulu', text: 'The harbour is open.' }]])
       const folder = await workshop.folder()
       const vectors: Float32Array[] = []
+      const owners = new Map<number, string>()
       let now: Built | undefined
       for (const edits of all) {
         for (const { id, text, title, date } of edits) {
@@ -115,7 +116,13 @@ it('any edits, step by step, make the index that is built whole from what they l
         const whole = await built(await workshop.folder(), [...documents.values()])
         await expectSame(now, whole)
         await expectOnlyLive(now, whole, vectors)
-        for (const at of now.generation.passages.labels.keys()) vectors.push(vectorOf(now.generation, at))
+        for (const [at, label] of now.generation.passages.labels.entries()) {
+          const embedded = `${now.generation.db.passage(at).text} ${now.generation.db.terms(at).join(' ')}`
+          // A label is never given to another text, whatever has become of the first.
+          expect(owners.get(label) ?? embedded).toBe(embedded)
+          owners.set(label, embedded)
+          vectors.push(vectorOf(now.generation, at))
+        }
       }
     }),
     { numRuns: 12, endOnFailure: true },
