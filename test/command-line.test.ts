@@ -44,7 +44,7 @@ describe('start', () => {
     const folder = await folderWith(TEXTS)
     const first = await dateline(folder, [], { input: `${ENGINEERS}\n` })
     expect(first.status).toBe(0)
-    expect(first.stderr).toMatch(/Building the index[^]*Indexed 3 documents/)
+    expect(first.stderr).toMatch(/Building the index[^]*^3 added, .*\n\d+ texts embedded/m)
     expect(first.stdout).toContain('2,000 of them are engineers')
     const second = await dateline(folder, [], { input: `${ENGINEERS}\n` })
     expect(second).toEqual({ status: 0, stdout: first.stdout, stderr: '' })
@@ -68,14 +68,14 @@ describe('start', () => {
     }
     const told = all.map(({ stderr }) => stderr).join('')
     expect(told.match(/Building the index\./g)).toHaveLength(1)
-    expect(told.match(/Indexed 3 documents/g)).toHaveLength(1)
+    expect(told.match(/^3 added/gm)).toHaveLength(1)
     expect(await readdir(join(folder, 'embeddings/index'))).not.toContain('lock')
   })
 
   test('takes over the lock of a build that was killed', async () => {
     const folder = await folderWith({ ...TEXTS, 'embeddings/index/lock': '999999999\n' })
     const { status, stdout, stderr } = await dateline(folder, ['ask', ENGINEERS])
-    expect(stderr).toMatch(/^There is no index in .* yet\. Building the index\.\nIndexed 3 documents/)
+    expect(stderr).toMatch(/^There is no index in .* yet\. Building the index\.\n3 added, /)
     expect(stdout).toContain('2,000 of them are engineers')
     expect(status).toBe(0)
   })
@@ -84,7 +84,9 @@ describe('start', () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
     const { stdout, stderr } = await dateline(folder, [], { input: 'What came over the hills?\n' })
-    expect(stderr).toMatch(/^The corpus has changed\. Building[^]*4 documents in 4 passages, [12] texts? embedded/)
+    expect(stderr).toMatch(
+      /^The corpus has changed\. Building.*\n1 added, 0 changed, 0 removed, 3 unchanged, .*\n[12] texts? embedded/,
+    )
     expect(stdout).toMatch(/^1 {2}A storm/m)
   })
 })
@@ -173,7 +175,9 @@ describe('ask', () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
     const first = await dateline(folder, ['ask', 'What came over the hills?'])
-    expect(first.stderr).toMatch(/^The corpus has changed\. Building the index\.\nIndexed 4 documents/)
+    expect(first.stderr).toMatch(
+      /^The corpus has changed\. Building the index\.\n1 added, 0 changed, 0 removed, 3 unchanged, /,
+    )
     expect(first.stdout).toContain('**A storm came over the hills.**')
     expect((await dateline(folder, ['ask', 'What came over the hills?'])).stderr).toBe('')
   })
@@ -223,6 +227,8 @@ describe('wrong use exits with 2, says what is wrong, and shows how it is right'
     [['--nope'], /'--nope'[^]*example/],
     [['status', 'extra'], /status[^]*example/],
     [['help', 'satus'], /no command[^]*example/],
+    [['rebuild', '--full', '--check'], /--full[^]*--check[^]*example/],
+    [['rebuild', '--check', '--full'], /--full[^]*--check[^]*example/],
   ])('%j', async (args, message) => {
     const { status, stdout, stderr } = await dateline(ready, args)
     expect(stderr).toMatch(message)
@@ -282,10 +288,10 @@ describe('files that cannot be read, among others that can', () => {
       'corpus/empty.txt': '',
     })
     const rebuilt = await dateline(folder, ['rebuild'])
-    expect(rebuilt).toMatchObject({ status: 0, stdout: '' })
+    expect(rebuilt).toMatchObject({ status: 0, stderr: expect.stringMatching(/^There is no index .*\n$/) as string })
     const status = await dateline(folder, ['status'])
     expect(status.stdout).toMatch(/^Documents +3$/m)
-    for (const text of [rebuilt.stderr, status.stdout]) {
+    for (const text of [rebuilt.stdout, status.stdout]) {
       expect(text).toMatch(/^Skipped: data\.txt is not text$/m)
       expect(text).toMatch(/^Skipped: empty\.txt is empty$/m)
     }
@@ -302,7 +308,7 @@ describe('an index that cannot be used', () => {
       await appendFile(join(await generation(folder), file), '{')
       const { status, stdout, stderr } = await dateline(folder, ['ask', ENGINEERS])
       expect(stderr).toContain(file)
-      expect(stderr).toMatch(/Building the index[^]*, 0 texts embedded/)
+      expect(stderr).toMatch(/Building the index[^]*^0 texts embedded/m)
       expect(stdout).toContain('2,000 of them are engineers')
       expect(status).toBe(0)
       expect((await dateline(folder, ['ask', ENGINEERS])).stderr).toBe('')
@@ -344,9 +350,11 @@ describe('an index that cannot be used', () => {
       join(folder, 'embeddings/index/vectors.db'),
       'no database at all, but long enough to be one'.repeat(99),
     )
-    const { status, stderr } = await dateline(folder, ['rebuild'])
-    expect(stderr).toMatch(/vectors\.db were damaged[^]*Indexed 3 documents/)
+    await appendFile(join(folder, 'corpus/lake.txt'), 'It thawed in April.\n')
+    const { status, stdout } = await dateline(folder, ['rebuild'])
+    expect(stdout).toMatch(/^0 added, 1 changed[^]*vectors\.db were damaged/)
     expect(status).toBe(0)
+    expect((await dateline(folder, ['show', 'lake'])).stdout).toContain('It thawed in April.')
   })
 
   test.each([['status'], ['show', 'lake']])('"%s" names what to do where there is none', async (...args) => {
@@ -382,7 +390,8 @@ describe('a document that is changed after the index was built', () => {
     const folder = await copyOf(ready)
     expect((await dateline(folder, ['status'])).stdout).toMatch(/^Corpus +unchanged/m)
     await appendFile(join(folder, 'corpus/lake.txt'), 'It thawed in April.\n')
-    expect((await dateline(folder, ['status'])).stdout).toMatch(/^Corpus +has changed.*dateline rebuild/m)
+    const { stdout } = await dateline(folder, ['status'])
+    expect(stdout).toMatch(/^Corpus +has changed since \(1 changed\): run "dateline rebuild"$/m)
   })
 })
 

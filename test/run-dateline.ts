@@ -12,8 +12,11 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 interface Ran {
   readonly status: number | null
   readonly stdout: string
+  /** Without the lines that tell how far a build is, which come every few seconds: fewer on a faster machine. */
   readonly stderr: string
 }
+
+const PROGRESS = /^[A-Z][a-z]+ [a-z ]+: \d+ of \d+\n/gm
 
 /** What runs beside the arguments: standard input (empty where not given) and settings. */
 interface Beside {
@@ -21,12 +24,21 @@ interface Beside {
   readonly settings?: Readonly<Record<string, string>>
   /** Whether nobody reads standard output, as behind `| head -0`. */
   readonly unread?: boolean
+  /** Whether it runs as a user who may read all and write nothing, as far as there is one. */
+  readonly asNobody?: boolean
 }
+
+/** Only root can become another user; who is not root is one already that may not write what is read-only. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 /** Runs `dateline` with `args` in `folder`, with no setting of whoever runs the tests. */
 export async function dateline(folder: string, args: readonly string[], beside: Beside = {}): Promise<Ran> {
   const env = { PATH: process.env['PATH'], HOME: folder, ...beside.settings }
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env })
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: folder,
+    env,
+    ...(beside.asNobody === true ? NOBODY : {}),
+  })
   // A command that does not read its input may be gone before all of it is written.
   child.stdin.on('error', () => undefined)
   child.stdin.end(beside.input ?? '')
@@ -37,7 +49,7 @@ export async function dateline(folder: string, args: readonly string[], beside: 
   if (beside.unread === true) child.stdout.destroy()
   const read = beside.unread === true ? '' : text(child.stdout)
   const [stdout, stderr] = await Promise.all([read, text(child.stderr)])
-  return { status: await status, stdout, stderr }
+  return { status: await status, stdout, stderr: stderr.replaceAll(PROGRESS, '') }
 }
 
 const folders: string[] = []

@@ -61,6 +61,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       () => replaceCurrent(indexFolder, generation),
       () => {
         notes = prune(indexFolder, [...kept, generation], known)
+        return Promise.resolve()
       },
     ])
   } catch (error) {
@@ -74,7 +75,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
 /** Runs one after another, telling before each how many are done. */
 async function inSteps(
   onProgress: BuildParts['onProgress'],
-  steps: readonly (() => Promise<unknown> | void)[],
+  steps: readonly (() => Promise<unknown>)[],
 ): Promise<void> {
   for (const [done, step] of steps.entries()) {
     onProgress({ doing: 'writing', done, of: steps.length })

@@ -8,8 +8,11 @@ import { counted } from './answer-text.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 
+/** What is told of a generation. */
+type Told = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
+
 /** `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. */
-export function statusText({ manifest, documents, db }: Generation, now: Report, timezone: string): string {
+export function statusText({ manifest, documents, db }: Told, now: Report, timezone: string): string {
   const { counts, dates, settings, generation, builtAt, seconds } = manifest
   const skipped = db.skipped()
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })

@@ -3,9 +3,11 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createKnownVectors, vectorKey } from '../../src/embeddings/known-vectors.js'
+import type { KeyColumn } from '../../src/embeddings/known-vectors.js'
 import { bits, temporaryFolder } from './shipped-model.js'
 
 const MODEL = 'a'.repeat(64)
@@ -56,14 +58,45 @@ it('two texts never share a key unless they are the same', () => {
   )
 })
 
-it('pruning forgets what is unused, keeps the rest, and counts', async () => {
+/** A column `vector_key` with the keys of `texts`, in a table and a file of its own. */
+async function columnOf(table: string, texts: readonly string[]): Promise<KeyColumn> {
+  const database = join(await temporaryFolder(), 'passages.db')
+  const db = new Database(database)
+  db.exec(`CREATE TABLE ${table} (vector_key BLOB NOT NULL)`)
+  for (const text of texts) db.prepare(`INSERT INTO ${table} VALUES (?)`).run(vectorKey(MODEL, text))
+  db.close()
+  return { database, table }
+}
+
+it('pruning forgets what is used in none of the columns, keeps the rest, and counts', async () => {
   const known = createKnownVectors(await newPath())
   const texts = ['one', 'two', 'three', 'four', 'five']
   for (const [at, text] of texts.entries()) known.put(vectorKey(MODEL, text), Float32Array.of(at))
-  const used = [vectorKey(MODEL, 'two'), vectorKey(MODEL, 'five')]
-  expect(known.prune((key) => used.some((one) => one.equals(key)))).toBe(3)
+  const used = [await columnOf('passages', ['two', 'two', 'six']), await columnOf('sentences', ['five'])]
+  expect(known.prune(used)).toBe(3)
   expect(texts.map((text) => known.get(vectorKey(MODEL, text))?.[0])).toEqual([undefined, 1, undefined, undefined, 4])
-  expect(known.prune((key) => used.some((one) => one.equals(key)))).toBe(0)
+  expect(known.prune(used)).toBe(0)
+  known.close()
+})
+
+it('pruning where nothing is used forgets everything', async () => {
+  const known = createKnownVectors(await newPath())
+  for (const text of ['one', 'two']) known.put(vectorKey(MODEL, text), Float32Array.of(1))
+  expect(known.prune([await columnOf('passages', [])])).toBe(2)
+  expect(known.prune([])).toBe(0)
+  expect(known.get(vectorKey(MODEL, 'one'))).toBeUndefined()
+  known.close()
+})
+
+it('pruning by a file that is not there fails, and forgets nothing', async () => {
+  const known = createKnownVectors(await newPath())
+  known.put(vectorKey(MODEL, 'one'), Float32Array.of(1))
+  const absent = { database: join(await temporaryFolder(), 'nowhere', 'passages.db'), table: 'passages' }
+  const some = await columnOf('passages', [])
+  expect(() => known.prune([some, absent])).toThrow()
+  expect(known.get(vectorKey(MODEL, 'one'))).toEqual(Float32Array.of(1))
+  // What had been opened until then is let go.
+  expect(known.prune([await columnOf('passages', ['one'])])).toBe(0)
   known.close()
 })
 

@@ -1,8 +1,9 @@
 // The lexical index's file: its scores against BM25 as the formula is written, and the refusal of damaged files.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { buildLexicalFile, openLexicalFile } from '../../src/index/bm25.js'
+import { openLexicalFile } from '../../src/index/bm25.js'
 import type { LexicalIndex } from '../../src/index/bm25.js'
+import { lexicalFile, opened } from './lexical-file.js'
 
 const TERMS = ['ferry', 'dam', '4000', 'r&d', 'naïve', '港口', 'constructor', '__proto__', 'toString', 'a', 'ab', 'abc']
 const term = fc.oneof(
@@ -21,12 +22,6 @@ function naiveBm25(passages: readonly string[][], wanted: string, at: number): n
   return (idf * (tf * 2.2)) / (tf + 1.2 * (0.25 + (0.75 * (lengths[at] ?? 0)) / mean))
 }
 
-function opened(file: Buffer): LexicalIndex {
-  const index = openLexicalFile(file)
-  if (index === undefined) throw new Error('the file was refused')
-  return index
-}
-
 /** The scores that `index` keeps for a term, by passage. */
 function scoresOf(index: LexicalIndex, wanted: string): Map<number, number> {
   const number = index.find(wanted)
@@ -43,7 +38,7 @@ function scoresOf(index: LexicalIndex, wanted: string): Map<number, number> {
 it('every score read back is that of the formula', () => {
   fc.assert(
     fc.property(collection, (passages) => {
-      const index = opened(buildLexicalFile(passages))
+      const index = opened(lexicalFile(passages))
       expect(index.passages).toBe(passages.length)
       for (const wanted of new Set(passages.flat())) {
         const scores = scoresOf(index, wanted)
@@ -60,7 +55,7 @@ it('every score read back is that of the formula', () => {
 it('exactly the terms of the passages are found, each under its own number', () => {
   fc.assert(
     fc.property(collection, fc.array(term), (passages, others) => {
-      const index = opened(buildLexicalFile(passages))
+      const index = opened(lexicalFile(passages))
       const given = new Set(passages.flat())
       const numbers = [...given].map((one) => index.find(one))
       expect(numbers.sort((a, b) => a - b)).toEqual([...Array(given.size).keys()])
@@ -73,7 +68,7 @@ it('exactly the terms of the passages are found, each under its own number', () 
 it('the file lies anywhere in memory', () => {
   fc.assert(
     fc.property(collection, fc.integer({ min: 0, max: 9 }), (passages, offset) => {
-      const file = buildLexicalFile(passages)
+      const file = lexicalFile(passages)
       const moved = Buffer.from(new ArrayBuffer(file.length + 32), offset, file.length)
       file.copy(moved)
       const [here, there] = [opened(file), opened(moved)]
@@ -82,12 +77,29 @@ it('the file lies anywhere in memory', () => {
   )
 })
 
-const SAMPLE = buildLexicalFile([['ferry', 'dam', 'ferry'], ['dam', '港口'], [], ['naïve', 'ab', 'abc', '4000']])
+const SAMPLE = lexicalFile([['ferry', 'dam', 'ferry'], ['dam', '港口'], [], ['naïve', 'ab', 'abc', '4000']])
+
+it('how often a term stands in a passage, how long each passage is, and all the terms come back', () => {
+  fc.assert(
+    fc.property(collection, (passages) => {
+      const index = opened(lexicalFile(passages))
+      expect([...index.lengths]).toEqual(passages.map((terms) => terms.length))
+      expect(index.words()).toEqual([...new Set(passages.flat())].sort())
+      for (const [number, word] of index.words().entries()) {
+        const [start = 0, end = 0] = index.offsets.subarray(number, number + 2)
+        for (let at = start; at < end; at++) {
+          const terms = passages[index.postings[at] ?? -1] ?? []
+          expect(index.frequencies[at]).toBe(terms.filter((term) => term === word).length)
+        }
+      }
+    }),
+  )
+})
 
 it('the same passages make the same file', () => {
   fc.assert(
     fc.property(collection, (passages) => {
-      expect(buildLexicalFile(passages).equals(buildLexicalFile(passages))).toBe(true)
+      expect(lexicalFile(passages).equals(lexicalFile(passages))).toBe(true)
     }),
   )
 })
@@ -104,6 +116,7 @@ it('a file cut at any length, or longer than it says, is refused', () => {
 it.each([
   ['what it is', 0],
   ['its version', 1],
+  ['how many passages it has', 2],
   ['how many terms it has', 3],
   ['how many postings', 4],
   ['how large its table is', 5],
@@ -123,6 +136,6 @@ it.each([
 })
 
 it.each([[[]], [[[]]], [[[], [], []]]])('passages %j without a term make a file that knows none', (passages) => {
-  const index = opened(buildLexicalFile(passages))
+  const index = opened(lexicalFile(passages))
   expect([index.passages, index.terms, index.find('ferry')]).toEqual([passages.length, 0, -1])
 })

@@ -1,4 +1,4 @@
-// What is to be indexed of documents: labels that equal passages share, words of their own, and days.
+// What is to be indexed of documents: keys that equal passages share, and so labels, words of their own, and days.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planPassages } from '../../src/index/plan-passages.js'
 import type { PlannedPassage } from '../../src/index/plan-passages.js'
@@ -13,24 +13,22 @@ beforeAll(async () => {
 afterAll(() => workshop.close())
 
 const plan = (...all: readonly Sample[]): PlannedPassage[] =>
-  planPassages(all.map(documentOf), workshop.settings.model.sha256, workshop.tokenizer.count, () => undefined)
+  all.map(documentOf).flatMap((document) => {
+    return planPassages(document, workshop.settings.model.sha256, workshop.tokenizer.count)
+  })
 const RIGHTS = 'All rights reserved by the harbour office.'
 
 describe('labels', () => {
-  it('are shared by passages whose vectors are equal, and by no others', () => {
-    const planned = plan(
+  it('are shared by passages whose vectors are equal, and by no others', async () => {
+    const all: readonly Sample[] = [
       { id: 'a', text: RIGHTS },
       { id: 'b', text: 'The ferry was late.' },
       { id: 'c', text: RIGHTS },
       { id: 'd', text: RIGHTS, title: 'Rights' },
-    )
-    expect(planned.map(({ number, label }) => [number, label])).toEqual([
-      [0, 0],
-      [1, 1],
-      [2, 0],
-      [3, 2],
-    ])
-    const keys = planned.map(({ vectorKey }) => vectorKey.toString('hex'))
+    ]
+    const { passages } = await workshop.index(samples(...all))
+    expect([...passages.labels]).toEqual([0, 1, 0, 2])
+    const keys = plan(...all).map(({ vectorKey }) => vectorKey.toString('hex'))
     expect(keys[0]).toBe(keys[2])
     expect(new Set(keys).size).toBe(3)
   })

@@ -1,10 +1,12 @@
-// What `status`, `rebuild` and `show` print.
+// What `status` and `show` print.
 import { describe, expect, test } from 'vitest'
+import type { Skipped } from '../../src/corpus/document.js'
 import { DatelineError } from '../../src/errors.js'
 import { FILES } from '../../src/index/manifest.js'
 import type { Manifest } from '../../src/index/manifest.js'
 import type { DocumentRecord } from '../../src/index/passages-db.js'
-import { documentText, findDocument, rebuiltText, statusText } from '../../src/terminal/archive-text.js'
+import { documentText, findDocument, statusText } from '../../src/terminal/archive-text.js'
+import { NOTHING_CHANGED } from './reports.js'
 
 const sha256 = '0'.repeat(64)
 const file = { bytes: 1, sha256 }
@@ -22,7 +24,7 @@ const MANIFEST: Manifest = {
   generation: 7,
   builtAt: '2023-06-09T22:30:00.000Z',
   seconds: 12.345,
-  corpus: { fingerprint: sha256 },
+  nextLabel: 5678,
   counts: { documents: 1234, passages: 5678, sentences: 23456, undated: 3, skipped: 2 },
   dates: { from: '2022', to: '2023-06-09' },
   files: Object.fromEntries(Object.values(FILES).map((name) => [name, file])) as Manifest['files'],
@@ -34,9 +36,15 @@ const SKIPPED = [
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ path: `${String(at)}.txt`, reason: 'is empty' }))
 
+/** A generation of which `skipped` was left out. */
+const told = (skipped: readonly Skipped[] = []) => ({
+  ...{ manifest: MANIFEST, documents: [] },
+  db: { skipped: () => [...skipped] },
+})
+
 describe('status', () => {
   test('tells what there is, of when, made by what, and what was skipped and why', () => {
-    expect(statusText(MANIFEST, SKIPPED, false, 'UTC')).toBe(`Documents   1,234
+    expect(statusText(told(SKIPPED), NOTHING_CHANGED, 'UTC')).toBe(`Documents   1,234
 Passages    5,678 of 23,456 sentences
 Published   2022 to 9 June 2023
 Undated     3
@@ -50,39 +58,30 @@ Skipped: sub/empty.txt is empty`)
   })
 
   test('tells the time in the time zone that was set', () => {
-    expect(statusText(MANIFEST, [], false, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
+    expect(statusText(told(), NOTHING_CHANGED, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
   })
 
   test('tells that the corpus has changed, and what to do', () => {
-    expect(statusText(MANIFEST, [], true, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
+    const stale = { ...NOTHING_CHANGED, stale: true }
+    expect(statusText(told(), stale, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
+    expect(statusText(told(), { ...stale, added: 1200, removed: 1 }, 'UTC')).toMatch(
+      /^Corpus +has changed since \(1,200 added, 1 removed\): run "dateline rebuild"$/m,
+    )
   })
 
   test('of an archive without dates has none', () => {
-    expect(statusText({ ...MANIFEST, dates: null }, [], false, 'UTC')).toMatch(/^Published +nothing is dated$/m)
+    expect(statusText({ ...told(), manifest: { ...MANIFEST, dates: null } }, NOTHING_CHANGED, 'UTC')).toMatch(
+      /^Published +nothing is dated$/m,
+    )
   })
 
   test('names twenty skipped files and counts the rest', () => {
-    const lines = statusText(MANIFEST, many(1021), false, 'UTC')
+    const lines = statusText(told(many(1021)), NOTHING_CHANGED, 'UTC')
       .split('\n')
       .filter((line) => /^Skipped:/.test(line))
     expect(lines).toHaveLength(21)
     expect(lines.at(-1)).toBe('Skipped: 1,001 more')
-    expect(statusText(MANIFEST, many(20), false, 'UTC')).not.toContain('more')
-  })
-})
-
-describe('rebuild', () => {
-  test('sums up what was done, and names what was skipped', () => {
-    expect(rebuiltText(MANIFEST, SKIPPED, 29134)).toBe(
-      `Indexed 1,234 documents in 5,678 passages, 29,134 texts embedded, in 12.3 seconds: generation 7.
-Skipped: a.pdf has an ending that is not read (.pdf)
-Skipped: sub/empty.txt is empty`,
-    )
-  })
-
-  test('counts one as one', () => {
-    const counts = { ...MANIFEST.counts, documents: 1, passages: 1 }
-    expect(rebuiltText({ ...MANIFEST, counts }, [], 1)).toMatch(/^Indexed 1 document in 1 passage, 1 text embedded,/)
+    expect(statusText(told(many(20)), NOTHING_CHANGED, 'UTC')).not.toContain('more')
   })
 })
 
