@@ -1,5 +1,5 @@
 // The process in which an index is brought in step with its corpus, at a low priority. Started by builder.ts.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -93,16 +93,22 @@ async function corpusOf(order: BuildOrder, indexed: Indexed, onProgress: (step: 
     },
   })
   const changed = seen.changed()
-  if (changed !== undefined && order.mode !== 'check') await save(path, changed)
+  if (changed !== undefined && order.mode !== 'check') await save(order.index, changed)
   return corpus
 }
 
 /** What is not kept is only read again. */
-async function save(path: string, text: string): Promise<void> {
-  const next = `${path}.${String(process.pid)}`
-  await writeFile(next, text)
-    .then(() => rename(next, path))
-    .catch(() => undefined)
+async function save(index: string, text: string): Promise<void> {
+  const next = join(index, `seen.json.${String(process.pid)}`)
+  try {
+    // Left by processes that were killed; one that is about to rename its own will read its files again.
+    const left = (await readdir(index)).filter((name) => /^seen\.json\.\d+$/.test(name))
+    await Promise.all(left.map((name) => rm(join(index, name), { force: true })))
+    await writeFile(next, text)
+    await rename(next, join(index, 'seen.json'))
+  } catch {
+    await rm(next, { force: true })
+  }
 }
 
 /** Leaves out what follows too soon on a message about the same step, but never a step's end. */
