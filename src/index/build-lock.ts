@@ -20,8 +20,6 @@ export async function withBuildLock<T>(
   const db = new Database(join(indexFolder, 'lock.db'), { timeout: 0 })
   const holderFile = join(indexFolder, 'lock.pid')
   try {
-    // Nothing is ever written to it; a journal would only stay behind where this process is killed.
-    db.pragma('journal_mode = MEMORY')
     let waiting = false
     while (!take(db)) {
       const holder = Number(await readFile(holderFile, 'utf8').catch(() => ''))
@@ -39,6 +37,8 @@ export async function withBuildLock<T>(
 
 function take(db: Database.Database): boolean {
   try {
+    // Nothing is ever written to it; a journal would only stay behind where this process is killed.
+    db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {
