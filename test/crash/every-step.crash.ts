@@ -39,7 +39,10 @@ it('a build killed at any step leaves the old index or the new one, and loses no
     const child = spawn(process.execPath, [SCRIPT, corpus, index, MODEL_FOLDER, String(steps.length + 1)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const [printed, [status]] = await Promise.all([text(child.stdout), once(child, 'close') as Promise<[number | null]>])
+    const [printed, [status]] = await Promise.all([
+      text(child.stdout),
+      once(child, 'close') as Promise<[number | null]>,
+    ])
     if (status === 0) break
     const step = printed.trim()
     steps.push(step)

@@ -106,7 +106,9 @@ it('the process that builds is killed alone: the command says so, and the index 
   process.kill(builder, 'SIGKILL')
   const { status, stderr } = await ended
   expect(status).toBe(1)
-  expect(stderr).toContain('The process that builds the index ended early (SIGKILL). Rebuild; what it embedded is kept.')
+  expect(stderr).toContain(
+    'The process that builds the index ended early (SIGKILL). Rebuild; what it embedded is kept.',
+  )
   await gone(embedders)
   expect(await stateOf(index)).toBe(from)
   await endsWellAfter(from)

@@ -12,7 +12,8 @@ import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js
 import { MODEL_FOLDER } from '../embeddings/shipped-model.js'
 
 const KEPT: Readonly<Record<string, string>> = {
-  'dam.txt': 'Dam leaks\n\n2023-06-01\n\nThe dam above the valley leaks. Engineers have looked at it twice.',
+  'dam.txt':
+    'Dam leaks\n\n2023-06-01\n\nThe dam above the valley has leaked since 3 May 2023. Engineers have looked at it twice.',
   'cup.txt': 'Cup won\n\n2023-06-02\n\nRovers won the cup in extra time. There was a parade through the harbour.',
 }
 
