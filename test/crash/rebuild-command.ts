@@ -29,10 +29,13 @@ export interface Rebuild {
 
 /** Starts `dateline rebuild --json`, in a process group of its own. `prefix` is a command that runs it. */
 export function startRebuild(corpus: string, index: string, prefix: readonly string[] = []): Rebuild {
-  const [command = process.execPath, ...args] = [...prefix, process.execPath, MAIN, 'rebuild', '--json']
   const env = { PATH: process.env['PATH'], DATELINE_CORPUS: corpus, DATELINE_EMBEDDINGS: index }
-  const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  if (child.pid === undefined) throw new Error(`${command} cannot be started`)
+  const child = spawn('env', [...prefix, process.execPath, MAIN, 'rebuild', '--json'], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  if (child.pid === undefined) throw new Error('the command cannot be started')
   let said = ''
   child.stderr.on('data', (more: Buffer) => (said += more.toString()))
   const stdout = text(child.stdout)
