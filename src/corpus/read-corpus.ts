@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { DatelineError } from '../errors.js'
 import type { Corpus, Entry, FileState, KnownFile } from './corpus.js'
 import type { Document, Skipped } from './document.js'
@@ -34,8 +35,13 @@ interface Held {
   readonly skipped: readonly Skipped[]
 }
 
-/** How often a file that changes while it is read is read again before it is given up. */
+/** How often a file that changes while it is read is looked at before it is given up. */
 const TRIES = 3
+/**
+ * Milliseconds that a file must have been left alone before it is read. File systems stamp a change with a clock that
+ * ticks every few milliseconds: of two changes within a tick, the second cannot be seen.
+ */
+const LEFT_ALONE = 100
 const MEGABYTE = 1024 * 1024
 /** Files looked at side by side. */
 const AT_ONCE = 8
@@ -114,6 +120,10 @@ async function holdingsOf(folder: string, filePath: string, parts: CorpusParts):
       const known = parts.known(filePath)
       const seen = parts.seen.sha256(filePath, before)
       if (known?.isSettled === true && known.sha256 === seen) return asItWas(filePath, known)
+      if (isYoung(before, readAtNs)) {
+        await setTimeout(LEFT_ALONE)
+        continue
+      }
       const bytes = await bytesOf(whole)
       const after = await statOf(whole)
       if (after.size !== before.size || after.modifiedNs !== before.modifiedNs || after.inode !== before.inode) continue
@@ -142,6 +152,12 @@ function read(format: Format, file: CorpusFile, sha256: string, today: IsoDate):
     documents: documents.map((document) => ({ id: document.id, document })),
     skipped,
   }
+}
+
+/** A time that is still to come was set by hand, and says nothing. */
+function isYoung({ modifiedNs }: FileStat, nowNs: bigint): boolean {
+  const age = (nowNs - modifiedNs) / 1_000_000n
+  return age > -LEFT_ALONE && age < LEFT_ALONE
 }
 
 async function statOf(whole: string): Promise<FileStat> {

@@ -15,24 +15,51 @@ export interface WatchParts {
 export async function watchCorpus(folder: string, parts: WatchParts): Promise<() => Promise<void>> {
   let quiet: NodeJS.Timeout | undefined
   let latest: NodeJS.Timeout | undefined
-  const settle = (): void => {
-    clearTimeout(quiet)
-    clearTimeout(latest)
-    latest = undefined
-    parts.onChange()
-  }
-  const subscription = await watcher.subscribe(folder, (error) => {
+  let isStopped = false
+  let isGrown = false
+
+  const listen: watcher.SubscribeCallback = (error, events) => {
+    if (isStopped) return
     if (error !== null) {
       parts.onFailure(error)
       return
     }
+    isGrown ||= events.some(({ type, path }) => type === 'create' || path === folder)
     clearTimeout(quiet)
     quiet = setTimeout(settle, parts.quiet)
     latest ??= setTimeout(settle, parts.atMost)
-  })
-  return async () => {
+  }
+  let watching = watcher.subscribe(folder, listen)
+
+  const settle = (): void => {
     clearTimeout(quiet)
     clearTimeout(latest)
-    await subscription.unsubscribe()
+    latest = undefined
+    if (isGrown) watching = renewed(watching)
+    isGrown = false
+    // Only now: what changes from here on is noticed.
+    watching.then(
+      () => {
+        if (!isStopped) parts.onChange()
+      },
+      (error: unknown) => {
+        if (!isStopped) parts.onFailure(error instanceof Error ? error : new Error(String(error)))
+      },
+    )
+  }
+
+  /** The watcher sees a new folder, but not the folders that were made in it before it could look. */
+  const renewed = async (old: typeof watching): typeof watching => {
+    await (await old).unsubscribe()
+    return watcher.subscribe(folder, listen)
+  }
+
+  await watching
+  return async () => {
+    isStopped = true
+    clearTimeout(quiet)
+    clearTimeout(latest)
+    const subscription = await watching.catch(() => undefined)
+    await subscription?.unsubscribe()
   }
 }

@@ -37,6 +37,8 @@ export async function withBuildLock<T>(
 
 function take(db: Database.Database): boolean {
   try {
+    // Nothing is ever written to it; a journal would only stay behind where this process is killed.
+    db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {

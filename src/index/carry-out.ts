@@ -1,5 +1,5 @@
 // Brings the index of a folder in step with it, as ordered.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
@@ -52,13 +52,18 @@ export async function carryOut(order: BuildOrder, listener: BuildListener, pid: 
     { index: order.index, model },
     {
       ...{ mode: order.mode, now: () => new Date(), onBuild, onProgress },
-      readCorpus: (indexed) => corpusOf(order, indexed, onProgress),
+      readCorpus: (indexed) => corpusOf(order, pid, indexed, onProgress),
       lock: { pid, onWait, pause: () => setTimeout(PAUSE) },
     },
   )
 }
 
-async function corpusOf(order: BuildOrder, indexed: Indexed, onProgress: (step: BuildStep) => void): Promise<Corpus> {
+async function corpusOf(
+  order: BuildOrder,
+  pid: number,
+  indexed: Indexed,
+  onProgress: BuildListener['onProgress'],
+): Promise<Corpus> {
   const path = join(order.index, 'seen.json')
   const seen = openSeenFiles(await readFile(path, 'utf8').catch(() => ''))
   const corpus = await readCorpus(order.corpus, {
@@ -72,14 +77,20 @@ async function corpusOf(order: BuildOrder, indexed: Indexed, onProgress: (step: 
     },
   })
   const changed = seen.changed()
-  if (changed !== undefined && order.mode !== 'check') await save(path, changed)
+  if (changed !== undefined && order.mode !== 'check') await save(order.index, pid, changed)
   return corpus
 }
 
 /** What is not kept is only read again. */
-async function save(path: string, text: string): Promise<void> {
-  const next = `${path}.${String(process.pid)}`
-  await writeFile(next, text)
-    .then(() => rename(next, path))
-    .catch(() => undefined)
+async function save(index: string, pid: number, text: string): Promise<void> {
+  const next = join(index, `seen.json.${String(pid)}`)
+  try {
+    // Left by processes that were killed; one that is about to rename its own will read its files again.
+    const left = (await readdir(index)).filter((name) => /^seen\.json\.\d+$/.test(name))
+    await Promise.all(left.map((name) => rm(join(index, name), { force: true })))
+    await writeFile(next, text)
+    await rename(next, join(index, 'seen.json'))
+  } catch {
+    await rm(next, { force: true })
+  }
 }

@@ -2,7 +2,10 @@
 import { DatelineError } from '../errors.js'
 
 /** No room, no room for this user, a file as large as files may be; SQLite's own words for them. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC'])
+const FULL = new Set([
+  ...['ENOSPC', 'EDQUOT', 'EFBIG'],
+  ...['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_SHMSIZE'],
+])
 
 /** What `write` gives. Throws INDEX_UNWRITABLE where it fails because the disk of `folder` is full. */
 export async function fullDisk<T>(folder: string, write: () => Promise<T>): Promise<T> {

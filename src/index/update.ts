@@ -121,8 +121,9 @@ async function buildWith(
 ): Promise<Built> {
   const documents = changes.added.length + changes.changed.length
   const processes = documents === 0 ? 0 : documents <= DOCUMENTS_FOR_ONE_PROCESS ? 1 : availableParallelism()
-  const embedder = createEmbedder(place.model, processes)
+  // First: where it fails, no process has been started.
   const known = createKnownVectors(vectors)
+  const embedder = createEmbedder(place.model, processes)
   try {
     // Imported for a build alone: the tokenizer's package takes as long to load as a small index takes to open.
     const { createTokenizer } = await import('../embeddings/tokenizer.js')

@@ -1,0 +1,134 @@
+// `dateline rebuild` killed at moments that nobody chose, whole or in part, while somebody asks throughout.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
+import { childrenOf, forgetVectors, gone, startRebuild } from './rebuild-command.js'
+import { leftoversIn, QUESTIONS, saidBy, STATES, TODAY, writeCorpus } from './states.js'
+
+const MOMENTS = 50
+const SEED = Number(process.env['DATELINE_CRASH_SEED'] ?? Date.now() % 2 ** 31)
+const READER = fileURLToPath(new URL('ask-throughout.mjs', import.meta.url))
+
+let corpus: string
+let index: string
+const said = { before: { documents: [''], answers: [''] }, after: { documents: [''], answers: [''] } }
+/** Milliseconds that an undisturbed rebuild takes. */
+let took: number
+
+async function rebuild(): Promise<void> {
+  const { status, stderr } = await startRebuild(corpus, index).ended
+  expect(status, stderr).toBe(0)
+}
+
+/** Which of its two states an index is in; fails where it is wholly neither. */
+async function stateOf(where: string): Promise<'before' | 'after'> {
+  const found = await saidBy(where)
+  const state = found.documents.join() === said.before.documents.join() ? 'before' : 'after'
+  expect(found).toEqual(said[state])
+  return state
+}
+
+beforeAll(async () => {
+  const folder = await temporaryFolder()
+  corpus = join(folder, 'corpus')
+  index = join(folder, 'index')
+  for (const state of ['after', 'before'] as const) {
+    await writeCorpus(corpus, STATES[state])
+    const started = performance.now()
+    await rebuild()
+    took = performance.now() - started
+    said[state] = await saidBy(index)
+  }
+})
+
+it(`killed at ${MOMENTS} random moments (seed ${SEED}), no question gets half an answer`, async () => {
+  const reader = spawn(process.execPath, [READER, index, MODEL_FOLDER, TODAY, ...QUESTIONS])
+  const printed = text(reader.stdout)
+  await once(reader.stderr, 'data')
+  const delays = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { seed: SEED, numRuns: MOMENTS })
+  let killed = 0
+  for (const [at, delay] of delays.entries()) {
+    const other = (await stateOf(index)) === 'before' ? 'after' : 'before'
+    await writeCorpus(corpus, STATES[other])
+    // Mostly all vectors are known, and a build is over soon; now and then it has to embed.
+    if (at % 10 === 0) await forgetVectors(index)
+    const { child, ended } = startRebuild(corpus, index)
+    await setTimeout(delay * took)
+    if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    if ((await ended).status === null) killed++
+  }
+  expect(killed).toBeGreaterThan(MOMENTS / 4)
+  for (const state of ['before', 'after'] as const) {
+    await writeCorpus(corpus, STATES[state])
+    await rebuild()
+    expect(await stateOf(index)).toBe(state)
+  }
+  expect(await leftoversIn(index)).toEqual([])
+  reader.stdin.end()
+  const { asked, answers, failures } = JSON.parse(await printed) as {
+    asked: number
+    answers: string[][]
+    failures: string[]
+  }
+  expect(failures).toEqual([])
+  expect(asked).toBeGreaterThan(MOMENTS)
+  for (const [at, given] of answers.entries()) {
+    expect(new Set(given)).toEqual(new Set([said.before.answers[at], said.after.answers[at]]))
+  }
+})
+
+/** A rebuild that has just begun and has everything to embed, of the other state than the index is in. */
+async function longRebuild(): Promise<ReturnType<typeof startRebuild> & { from: 'before' | 'after' }> {
+  const from = await stateOf(index)
+  await writeCorpus(corpus, STATES[from === 'before' ? 'after' : 'before'])
+  await forgetVectors(index)
+  const started = startRebuild(corpus, index)
+  await started.says('Building the index.')
+  return { ...started, from }
+}
+
+async function endsWellAfter(from: 'before' | 'after'): Promise<void> {
+  await rebuild()
+  expect(await stateOf(index)).not.toBe(from)
+  expect(await leftoversIn(index)).toEqual([])
+}
+
+it('the process that builds is killed alone: the command says so, and the index is as it was', async () => {
+  const { child, ended, from } = await longRebuild()
+  const [builder = 0] = await childrenOf(child.pid)
+  const embedders = await childrenOf(builder)
+  process.kill(builder, 'SIGKILL')
+  const { status, stderr } = await ended
+  expect(status).toBe(1)
+  expect(stderr).toContain(
+    'The process that builds the index ended early (SIGKILL). Rebuild; what it embedded is kept.',
+  )
+  await gone(embedders)
+  expect(await stateOf(index)).toBe(from)
+  await endsWellAfter(from)
+})
+
+it('the command is killed alone: the process that builds ends too, and the index is as it was', async () => {
+  const { child, from } = await longRebuild()
+  const builders = await childrenOf(child.pid)
+  const embedders = await childrenOf(builders[0] ?? 0)
+  process.kill(child.pid, 'SIGKILL')
+  await gone([...builders, ...embedders])
+  expect(await stateOf(index)).toBe(from)
+  await endsWellAfter(from)
+})
+
+it('a process that embeds is killed alone: the rebuild goes through all the same', async () => {
+  const { child, ended, from } = await longRebuild()
+  const [builder = 0] = await childrenOf(child.pid)
+  const [embedder = 0] = await childrenOf(builder)
+  process.kill(embedder, 'SIGKILL')
+  expect(await ended).toMatchObject({ status: 0 })
+  await endsWellAfter(from)
+})

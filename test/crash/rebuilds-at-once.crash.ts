@@ -1,0 +1,60 @@
+// Several rebuilds of one index at once: one builds, the others wait and find nothing to do.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, it } from 'vitest'
+import { temporaryFolder } from '../embeddings/shipped-model.js'
+import { childrenOf, startRebuild } from './rebuild-command.js'
+import { leftoversIn, saidBy, STATES, writeCorpus } from './states.js'
+
+let corpus: string
+let index: string
+beforeEach(async () => {
+  const folder = await temporaryFolder()
+  corpus = join(folder, 'corpus')
+  index = join(folder, 'index')
+  await writeCorpus(corpus, STATES.before)
+})
+
+async function documents(): Promise<number> {
+  return (await saidBy(index)).documents.length
+}
+
+it('the second says who builds, waits, and finds nothing to do', async () => {
+  const first = startRebuild(corpus, index)
+  await first.says('Building the index.')
+  const [builder] = await childrenOf(first.child.pid)
+  const second = startRebuild(corpus, index)
+  await second.says(`Process ${String(builder)} builds this index; waiting for it.`)
+  expect(JSON.parse((await first.ended).stdout)).toMatchObject({ built: true, added: 4 })
+  expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: false, unchanged: 4, generation: 1 })
+})
+
+it('the second builds when the first is killed', async () => {
+  const first = startRebuild(corpus, index)
+  await first.says('Building the index.')
+  const second = startRebuild(corpus, index)
+  await second.says('waiting for it.')
+  process.kill(-first.child.pid, 'SIGKILL')
+  expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: true, added: 4 })
+  expect(await documents()).toBe(4)
+})
+
+it('the process id of one that is dead keeps nobody waiting', async () => {
+  const first = startRebuild(corpus, index)
+  await first.says('Building the index.')
+  process.kill(-first.child.pid, 'SIGKILL')
+  await first.ended
+  await writeFile(join(index, 'lock.pid'), '1\n')
+  const { status, stderr } = await startRebuild(corpus, index).ended
+  expect(status, stderr).toBe(0)
+  expect(stderr).not.toContain('waiting')
+})
+
+it('five at once: one builds, all end well', async () => {
+  const all = await Promise.all(Array.from({ length: 5 }, () => startRebuild(corpus, index).ended))
+  expect(all.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0])
+  const built = all.filter(({ stdout }) => (JSON.parse(stdout) as { built: boolean }).built)
+  expect(built).toHaveLength(1)
+  expect(await documents()).toBe(4)
+  expect(await leftoversIn(index)).toEqual([])
+})
