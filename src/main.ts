@@ -2,6 +2,7 @@
 // The composition root: reads the settings, opens the rooms, runs one command, and is the only file that exits.
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setTimeout } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
@@ -15,15 +16,14 @@ import { readConfig } from './config.js'
 import type { Config } from './config.js'
 import type { IsoDate } from './corpus/publication-date.js'
 import type { ArchiveKeeper } from './discord/archive-keeper.js'
-import { watchCorpus } from './corpus/watch-corpus.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
 import { evaluateSets } from './evaluation/evaluate-sets.js'
 import { startBuild } from './index/builder.js'
-import type { BuildListener } from './index/builder.js'
-import type { BuildOrder } from './index/builder-process.js'
+import { carryOut } from './index/carry-out.js'
+import type { BuildListener, BuildOrder } from './index/carry-out.js'
 import type { Generation } from './index/generation.js'
 import { createKeeper } from './index/keeper.js'
 import type { Keeper } from './index/keeper.js'
@@ -121,13 +121,16 @@ function listenOnTerminal(): BuildListener & { readonly stop: () => void } {
   }
 }
 
+/** Has the index built by a process of its own, so that this one goes on. */
 async function runBuild(order: BuildOrder): Promise<Report> {
   const { stop, ...listener } = listenOnTerminal()
-  try {
-    return await startBuild(order, listener).report
-  } finally {
-    stop()
-  }
+  return startBuild(order, listener).report.finally(stop)
+}
+
+/** The same in this process, which does nothing else. */
+async function runBuildHere(order: BuildOrder): Promise<Report> {
+  const { stop, ...listener } = listenOnTerminal()
+  return carryOut(order, listener, process.pid).finally(stop)
 }
 
 /**
@@ -136,8 +139,10 @@ async function runBuild(order: BuildOrder): Promise<Report> {
  */
 async function indexInStep(opened: Opened): Promise<Generation> {
   try {
-    const report = await runBuild(orderFor(opened, 'update', 'leave'))
-    if (report.built) say(reportText(report))
+    if ((await runBuildHere(orderFor(opened, 'check', 'leave'))).stale) {
+      const report = await runBuild(orderFor(opened, 'update', 'leave'))
+      if (report.built) say(reportText(report))
+    }
   } catch (error) {
     if (!(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
     const { generation } = await openIndex(opened.place)
@@ -229,7 +234,9 @@ async function keepingInStep(opened: Opened, use: (keeper: Keeper) => Promise<vo
   }
 }
 
-function watch(corpus: string, onChange: () => void): Promise<() => Promise<void>> {
+async function watch(corpus: string, onChange: () => void): Promise<() => Promise<void>> {
+  // Loads a native library, which only few commands need.
+  const { watchCorpus } = await import('./corpus/watch-corpus.js')
   return watchCorpus(corpus, {
     ...{ quiet: QUIET, atMost: QUIET_AT_MOST, onChange },
     onFailure: (error) => {
@@ -314,7 +321,8 @@ async function bot(options: StartOptions): Promise<void> {
 
 async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
   const opened = await open()
-  const report = await runBuild(orderFor(opened, check ? 'check' : full ? 'full' : 'update', 'wait'))
+  setPriority(constants.priority.PRIORITY_LOW)
+  const report = await runBuildHere(orderFor(opened, check ? 'check' : full ? 'full' : 'update', 'wait'))
   stdout.write(`${json ? JSON.stringify(report) : check ? checkText(report) : reportText(report)}\n`)
   if (report.stale) process.exitCode = STALE
 }
@@ -322,7 +330,7 @@ async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
 async function status(): Promise<void> {
   const opened = await open()
   const generation = await builtIndex(opened.place)
-  const report = await runBuild(orderFor(opened, 'check', 'wait'))
+  const report = await runBuildHere(orderFor(opened, 'check', 'wait'))
   stdout.write(`${statusText(generation, report, opened.config.timezone)}\n`)
 }
 

@@ -19,10 +19,8 @@ export interface SeenFiles {
   readonly changed: () => string | undefined
 }
 
-const schema = z.object({
-  version: z.literal(1),
-  files: z.record(z.string(), z.tuple([z.string(), z.string().regex(/^[0-9a-f]{64}$/)])),
-})
+/** Of each file what it looked like and its sha256, between spaces. */
+const schema = z.object({ version: z.literal(2), files: z.record(z.string(), z.string()) })
 
 /**
  * A file system's clock ticks in steps of up to two seconds (FAT): a file that was changed less than that before it was
@@ -36,28 +34,29 @@ export function openSeenFiles(text: string): SeenFiles {
   let isChanged = false
   return {
     sha256: (path, stat) => {
-      const [look, sha256] = files.get(path) ?? []
-      return look === lookOf(stat) ? sha256 : undefined
+      const look = lookOf(stat)
+      const seen = files.get(path)
+      return seen?.startsWith(look) === true ? seen.slice(look.length) : undefined
     },
     put: (path, stat, sha256, readAtNs) => {
       const isSettled = stat.modifiedNs < readAtNs - TICK_NS
       if (!isSettled && !files.has(path)) return
-      if (isSettled) files.set(path, [lookOf(stat), sha256])
+      if (isSettled) files.set(path, lookOf(stat) + sha256)
       else files.delete(path)
       isChanged = true
     },
     keep: (paths) => {
       for (const path of files.keys()) if (!paths.has(path)) isChanged = files.delete(path)
     },
-    changed: () => (isChanged ? JSON.stringify({ version: 1, files: Object.fromEntries(files) }) : undefined),
+    changed: () => (isChanged ? JSON.stringify({ version: 2, files: Object.fromEntries(files) }) : undefined),
   }
 }
 
 function lookOf({ size, modifiedNs, inode }: FileStat): string {
-  return `${String(size)} ${String(modifiedNs)} ${String(inode)}`
+  return `${String(size)} ${String(modifiedNs)} ${String(inode)} `
 }
 
-function parse(text: string): Map<string, [look: string, sha256: string]> {
+function parse(text: string): Map<string, string> {
   try {
     return new Map(Object.entries(schema.parse(JSON.parse(text)).files))
   } catch (error) {

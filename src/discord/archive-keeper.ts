@@ -1,6 +1,7 @@
 // What those who keep the archive can have done with it from Discord. Made where the index and the corpus are known.
 import type { Document, Skipped } from '../corpus/document.js'
-import type { Build, BuildListener } from '../index/builder.js'
+import type { Build } from '../index/builder.js'
+import type { BuildListener } from '../index/carry-out.js'
 import type { Report } from '../index/report.js'
 
 export interface ArchiveKeeper {

@@ -54,7 +54,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       () => mkdir(folder),
       ...fileSteps(folder, draft, parts, before),
       async () => {
-        manifest = await manifestOf(folder, generation, { ...parts, nextLabel: draft.labels.next })
+        manifest = await manifestOf(folder, generation, draft, parts)
         await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
       },
       () => syncFolder(folder),

@@ -1,35 +1,11 @@
 // The process in which an index is brought in step with its corpus, at a low priority. Started by builder.ts.
-import { readFile, rename, writeFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { z } from 'zod'
-import type { Corpus } from '../corpus/corpus.js'
-import { readCorpus } from '../corpus/read-corpus.js'
-import { openSeenFiles } from '../corpus/seen-files.js'
-import { readModel } from '../embeddings/model.js'
 import { DatelineError } from '../errors.js'
 import type { ErrorCode } from '../errors.js'
 import type { BuildStep } from './build-parts.js'
-import type { Indexed } from './changes.js'
+import { carryOut, orderSchema } from './carry-out.js'
+import type { BuildListener } from './carry-out.js'
 import type { Report } from './report.js'
-import { updateIndex } from './update.js'
-
-const orderSchema = z.object({
-  /** Folders. */
-  corpus: z.string(),
-  index: z.string(),
-  model: z.string(),
-  mode: z.enum(['update', 'full', 'check']),
-  /** What to do where another process builds this index. */
-  whenBusy: z.enum(['wait', 'leave']),
-  /** The day it is, in the time zone of the settings. */
-  today: z.iso.date(),
-  /** Megabytes; larger files are skipped. */
-  largestFile: z.number(),
-})
-
-export type BuildOrder = z.infer<typeof orderSchema>
 
 export type FromBuilder =
   | { readonly kind: 'waiting'; readonly holder: number }
@@ -38,8 +14,6 @@ export type FromBuilder =
   | { readonly kind: 'done'; readonly report: Report }
   | { readonly kind: 'failed'; readonly code: ErrorCode | undefined; readonly message: string }
 
-/** Milliseconds between two tries to get the lock. */
-const PAUSE = 200
 /** Milliseconds between two messages about one step; more would only keep two processes busy. */
 const STEP_EVERY = 50
 
@@ -52,57 +26,6 @@ function send(message: FromBuilder): Promise<void> {
       })
     else resolve()
   })
-}
-
-async function work(order: BuildOrder): Promise<Report> {
-  const model = await readModel(order.model)
-  const onProgress = sparingly((step) => void send({ kind: 'step', step }))
-  return updateIndex(
-    { index: order.index, model },
-    {
-      mode: order.mode,
-      readCorpus: (indexed) => corpusOf(order, indexed, onProgress),
-      lock: {
-        pid: process.pid,
-        onWait: (holder) => {
-          if (order.whenBusy === 'leave') {
-            throw new DatelineError('BUILD_RUNNING', `Process ${String(holder)} is rebuilding this index already.`)
-          }
-          void send({ kind: 'waiting', holder })
-        },
-        pause: () => setTimeout(PAUSE),
-      },
-      now: () => new Date(),
-      onBuild: (reason) => void send({ kind: 'building', reason }),
-      onProgress,
-    },
-  )
-}
-
-async function corpusOf(order: BuildOrder, indexed: Indexed, onProgress: (step: BuildStep) => void): Promise<Corpus> {
-  const path = join(order.index, 'seen.json')
-  const seen = openSeenFiles(await readFile(path, 'utf8').catch(() => ''))
-  const corpus = await readCorpus(order.corpus, {
-    known: (file) => indexed.files.get(file),
-    seen,
-    now: () => new Date(),
-    today: order.today,
-    largestFile: order.largestFile,
-    onProgress: (done, of) => {
-      onProgress({ doing: 'reading', done, of })
-    },
-  })
-  const changed = seen.changed()
-  if (changed !== undefined && order.mode !== 'check') await save(path, changed)
-  return corpus
-}
-
-/** What is not kept is only read again. */
-async function save(path: string, text: string): Promise<void> {
-  const next = `${path}.${String(process.pid)}`
-  await writeFile(next, text)
-    .then(() => rename(next, path))
-    .catch(() => undefined)
 }
 
 /** Leaves out what follows too soon on a message about the same step, but never a step's end. */
@@ -128,7 +51,12 @@ function failure(error: unknown): FromBuilder {
 process.on('disconnect', () => process.exit(1))
 process.once('message', (message) => {
   setPriority(constants.priority.PRIORITY_LOW)
-  work(orderSchema.parse(message))
+  const listener: BuildListener = {
+    onWait: (holder) => void send({ kind: 'waiting', holder }),
+    onBuild: (reason) => void send({ kind: 'building', reason }),
+    onProgress: sparingly((step) => void send({ kind: 'step', step })),
+  }
+  carryOut(orderSchema.parse(message), listener, process.pid)
     .then((report): FromBuilder => ({ kind: 'done', report }), failure)
     .then(send)
     .then(() => process.exit(0))

@@ -2,17 +2,9 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DatelineError } from '../errors.js'
-import type { BuildStep } from './build-parts.js'
-import type { BuildOrder, FromBuilder } from './builder-process.js'
+import type { FromBuilder } from './builder-process.js'
+import type { BuildListener, BuildOrder } from './carry-out.js'
 import type { Report } from './report.js'
-
-export interface BuildListener {
-  /** Another process builds this index, and is waited for. */
-  readonly onWait: (holder: number) => void
-  /** Called before a build, with the reason for it in a sentence. */
-  readonly onBuild: (reason: string) => void
-  readonly onProgress: (step: BuildStep) => void
-}
 
 export interface Build {
   /** Rejects with what stopped the build, or BUILD_CANCELLED. */

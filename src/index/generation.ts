@@ -7,8 +7,8 @@ import type { LexicalIndex } from './bm25.js'
 import { generationFolder, readCurrent } from './current.js'
 import { openGraph } from './graph.js'
 import type { Graph } from './graph.js'
-import { checksumOf, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
-import type { IndexSettings, Manifest } from './manifest.js'
+import { checksumOf, differences, FILES, MANIFEST_FILE, parseManifest, sha256Of } from './manifest.js'
+import type { Checksum, IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
 import { openTimesFile } from './times.js'
 import type { Times } from './times.js'
@@ -55,7 +55,6 @@ async function openGeneration(indexFolder: string, number: number, wanted: Index
   if (changed.length > 0) {
     throw outdated(changed)
   }
-  for (const file of Object.values(FILES)) await compareChecksum(folder, file, manifest)
   return openFiles(folder, manifest)
 }
 
@@ -73,16 +72,29 @@ async function readManifest(folder: string, number: number): Promise<Manifest> {
   return manifest
 }
 
-async function compareChecksum(
-  folder: string,
-  file: (typeof FILES)[keyof typeof FILES],
-  manifest: Manifest,
-): Promise<void> {
+type FileName = (typeof FILES)[keyof typeof FILES]
+
+/** A file that this process reads itself, compared with its checksum. */
+async function contentOf(folder: string, file: FileName, manifest: Manifest): Promise<Buffer> {
+  const path = join(folder, file)
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw corrupt(path, 'cannot be read', cause)
+  })
+  compare(path, { bytes: bytes.length, sha256: sha256Of(bytes) }, manifest.files[file])
+  return bytes
+}
+
+/** The path of a file that a library opens by itself, after it was compared with its checksum. */
+async function checkedPath(folder: string, file: FileName, manifest: Manifest): Promise<string> {
   const path = join(folder, file)
   const found = await checksumOf(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  const recorded = manifest.files[file]
+  compare(path, found, manifest.files[file])
+  return path
+}
+
+function compare(path: string, found: Checksum, recorded: Checksum): void {
   if (found.bytes !== recorded.bytes) {
     throw corrupt(path, `has ${String(found.bytes)} bytes instead of ${String(recorded.bytes)}`)
   }
@@ -91,16 +103,17 @@ async function compareChecksum(
 
 async function openFiles(folder: string, manifest: Manifest): Promise<Generation> {
   const { dimensions } = manifest.settings.model
-  const [vectors, sentences, words, times, graph] = await Promise.all([
-    readFile(join(folder, FILES.vectors)),
-    readFile(join(folder, FILES.sentences)),
-    readFile(join(folder, FILES.words)),
-    readFile(join(folder, FILES.times)),
-    openGraph(join(folder, FILES.graph), dimensions),
+  const [vectors, sentences, words, times, graph, passagesPath] = await Promise.all([
+    contentOf(folder, FILES.vectors, manifest),
+    contentOf(folder, FILES.sentences, manifest),
+    contentOf(folder, FILES.words, manifest),
+    contentOf(folder, FILES.times, manifest),
+    checkedPath(folder, FILES.graph, manifest).then((path) => openGraph(path, dimensions)),
+    checkedPath(folder, FILES.passages, manifest),
   ])
   const lexical = openLexicalFile(words)
   if (lexical === undefined) throw corrupt(join(folder, FILES.words), 'is no lexical index')
-  const db = openPassagesDb(join(folder, FILES.passages))
+  const db = openPassagesDb(passagesPath)
   const { documents, columns: passages } = db
   return {
     manifest,

@@ -3,19 +3,11 @@ import hnswlib from 'hnswlib-node'
 import { DatelineError } from '../errors.js'
 import { recallOf } from './graph-recall.js'
 import { GRAPH } from './manifest.js'
+import type { Points } from './points.js'
 
 export interface Graph {
   /** At most `k` labels, the nearest first. `vector` has length 1. */
   readonly nearest: (vector: Float32Array, k: number) => number[]
-}
-
-/** The vectors that a graph is to hold. One of zeros has no direction and is left out: words still find its passage. */
-export interface Points {
-  readonly dimensions: number
-  /** Flat, each of length 1 or all zeros. */
-  readonly vectors: Float32Array
-  /** The label of each vector, in their order; equal ones mean equal vectors. */
-  readonly labels: Uint32Array
 }
 
 /** A graph that a new one is made from. */
@@ -48,7 +40,7 @@ export async function writeGraph(
   const all = byLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
-    if (isGood(changed, all)) {
+    if (isGood(changed, points, all.size)) {
       await write(changed, path, points)
       return
     }
@@ -89,10 +81,10 @@ async function addAll(
   }
 }
 
-function isGood(graph: Hnsw, all: ReadonlyMap<number, Float32Array>): boolean {
+function isGood(graph: Hnsw, points: Points, live: number): boolean {
   const count = graph.getCurrentCount()
-  if (count - all.size > count * REBUILT.deletedShare) return false
-  return recallOf(asking(graph).nearest, all) >= REBUILT.recall
+  if (count - live > count * REBUILT.deletedShare) return false
+  return recallOf(asking(graph).nearest, points) >= REBUILT.recall
 }
 
 /** The library writes as much as the disk takes and says nothing; but a file that was cut does not open. */

@@ -1,8 +1,8 @@
 // Keeps an index in step while a process goes on answering: one build at a time, in a process of its own.
 import { DatelineError } from '../errors.js'
 import { startBuild } from './builder.js'
-import type { Build, BuildListener } from './builder.js'
-import type { BuildOrder } from './builder-process.js'
+import type { Build } from './builder.js'
+import type { BuildListener, BuildOrder } from './carry-out.js'
 import type { Report } from './report.js'
 
 export interface Keeper {

@@ -127,3 +127,8 @@ export async function checksumOf(path: string): Promise<Checksum> {
   })
   return { bytes, sha256: hash.digest('hex') }
 }
+
+/** In hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
