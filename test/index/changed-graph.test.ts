@@ -5,17 +5,21 @@ import { describe, expect, it } from 'vitest'
 import { recallOf } from '../../src/index/graph-recall.js'
 import { openGraph, REBUILT, writeGraph } from '../../src/index/graph.js'
 import type { GraphBefore } from '../../src/index/graph.js'
+import type { Points } from '../../src/index/points.js'
 import { temporaryFolder } from '../embeddings/shipped-model.js'
 import { DIMENSIONS, recall, unitVectors } from './unit-vectors.js'
 
 type Vectors = ReadonlyMap<number, Float32Array>
 
-async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
-  const path = join(await temporaryFolder(), 'passages.hnsw')
+function pointsOf(vectors: Vectors): Points {
   const flat = new Float32Array(vectors.size * DIMENSIONS)
   for (const [at, vector] of [...vectors.values()].entries()) flat.set(vector, at * DIMENSIONS)
-  const labels = Uint32Array.from(vectors.keys())
-  await writeGraph(path, { dimensions: DIMENSIONS, vectors: flat, labels }, before, () => undefined)
+  return { dimensions: DIMENSIONS, vectors: flat, labels: Uint32Array.from(vectors.keys()) }
+}
+
+async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
+  const path = join(await temporaryFolder(), 'passages.hnsw')
+  await writeGraph(path, pointsOf(vectors), before, () => undefined)
   return path
 }
 
@@ -116,27 +120,28 @@ describe('a graph is built anew', () => {
     await poor.writeIndex(path)
     const then = numbered(ALL)
     const before = await openGraph(path, DIMENSIONS)
-    expect(recallOf(before.nearest, then)).toBeLessThan(REBUILT.recall)
+    expect(recallOf(before.nearest, pointsOf(then))).toBeLessThan(REBUILT.recall)
     const now = without(then, 0.01)
     const after = await rewrite(path, then, now)
     expect(await pointsIn(after)).toBe(891)
-    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, now)).toBeGreaterThanOrEqual(REBUILT.recall)
+    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, pointsOf(now))).toBeGreaterThanOrEqual(REBUILT.recall)
   })
 })
 
 describe('the recall of a graph', () => {
   const vectors = numbered(ALL.slice(0, 400))
+  const points = pointsOf(vectors)
 
   it('is 1 of an exact search, 0 where nothing is found, and 1 of nothing', () => {
     const all = [...vectors.keys()]
-    expect(recallOf(() => all, vectors)).toBe(1)
-    expect(recallOf(() => [], vectors)).toBe(0)
-    expect(recallOf(() => [], new Map())).toBe(1)
+    expect(recallOf(() => all, points)).toBe(1)
+    expect(recallOf(() => [], points)).toBe(0)
+    expect(recallOf(() => [], pointsOf(new Map()))).toBe(1)
   })
 
   it('falls with what is missed', () => {
     const half = [...vectors.keys()].filter((label) => label % 2 === 0)
-    expect(recallOf(() => half, vectors)).toBeGreaterThan(0.3)
-    expect(recallOf(() => half, vectors)).toBeLessThan(0.8)
+    expect(recallOf(() => half, points)).toBeGreaterThan(0.3)
+    expect(recallOf(() => half, points)).toBeLessThan(0.8)
   })
 })
