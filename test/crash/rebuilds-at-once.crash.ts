@@ -19,19 +19,26 @@ async function documents(): Promise<number> {
   return (await saidBy(index)).documents.length
 }
 
-it('the second says who builds, waits, and finds nothing to do', async () => {
+/** A rebuild that has the lock, halted, so that it cannot end before another has come. */
+async function halted(): Promise<ReturnType<typeof startRebuild>> {
   const first = startRebuild(corpus, index)
   await first.says('Building the index.')
+  process.kill(-first.child.pid, 'SIGSTOP')
+  return first
+}
+
+it('the second says who builds, waits, and finds nothing to do', async () => {
+  const first = await halted()
   const [builder] = await childrenOf(first.child.pid)
   const second = startRebuild(corpus, index)
   await second.says(`Process ${String(builder)} builds this index; waiting for it.`)
+  process.kill(-first.child.pid, 'SIGCONT')
   expect(JSON.parse((await first.ended).stdout)).toMatchObject({ built: true, added: 4 })
   expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: false, unchanged: 4, generation: 1 })
 })
 
 it('the second builds when the first is killed', async () => {
-  const first = startRebuild(corpus, index)
-  await first.says('Building the index.')
+  const first = await halted()
   const second = startRebuild(corpus, index)
   await second.says('waiting for it.')
   process.kill(-first.child.pid, 'SIGKILL')
@@ -40,8 +47,7 @@ it('the second builds when the first is killed', async () => {
 })
 
 it('the process id of one that is dead keeps nobody waiting', async () => {
-  const first = startRebuild(corpus, index)
-  await first.says('Building the index.')
+  const first = await halted()
   process.kill(-first.child.pid, 'SIGKILL')
   await first.ended
   await writeFile(join(index, 'lock.pid'), '1\n')
