@@ -4,6 +4,9 @@ import type { PublicationDate } from './publication-date.js'
 /** Where a document's title was found; "opening words" where it has none and is called by how its body begins. */
 export type TitleOrigin = 'front matter' | 'field' | 'header' | 'opening words'
 
+/** Where a document's source was found; `dateline`: a news agency's, near the start of the text. */
+export type SourceOrigin = 'front matter' | 'field' | 'header' | 'dateline'
+
 export interface Document {
   /** Its path in the corpus with forward slashes, or its record's id. */
   readonly id: string
@@ -18,6 +21,7 @@ export interface Document {
   /** The first date found that cannot be one of publication: in the future, or before 1500. It is told, not used. */
   readonly unusedDate: PublicationDate | null
   readonly source: string | null
+  readonly sourceOrigin: SourceOrigin | null
   readonly url: string | null
 }
 

@@ -72,7 +72,9 @@ function readRecord(line: string, today: IsoDate): Document | { readonly reason:
       ? { title: openingWords(text, bodyStart), titleOrigin: 'opening words' }
       : { title: shorten((title ?? '').toWellFormed(), TITLE_LIMIT), titleOrigin: 'field' }),
     ...usableDate([value === undefined ? undefined : { value, origin: 'field' }], today),
-    source: isBlank(source ?? '') ? null : shorten((source ?? '').toWellFormed(), TITLE_LIMIT),
+    ...(isBlank(source ?? '')
+      ? { source: null, sourceOrigin: null }
+      : { source: shorten((source ?? '').toWellFormed(), TITLE_LIMIT), sourceOrigin: 'field' }),
     url: readUrl(url ?? '').url ?? null,
   }
 }

@@ -29,7 +29,7 @@ function read({ path, bytes }: CorpusFile, today: IsoDate): Reading {
     bodyStart: head.bodyStart,
     ...titleAndOrigin(text, head),
     ...usableDate(datesOf(head, dateline, path), today),
-    source: head.frontMatter.source ?? head.header.source ?? dateline?.source ?? null,
+    ...sourceAndOrigin(head, dateline),
     url: head.frontMatter.url ?? head.header.url ?? null,
   }
   return { documents: [document], skipped: [] }
@@ -41,6 +41,16 @@ function titleAndOrigin(text: string, head: Head): Pick<Document, 'title' | 'tit
   const title = header.title ?? titleLine ?? header.subject
   if (title !== undefined) return { title, titleOrigin: 'header' }
   return { title: openingWords(text, bodyStart), titleOrigin: 'opening words' }
+}
+
+function sourceAndOrigin(
+  { frontMatter, header }: Head,
+  dateline: Dateline | undefined,
+): Pick<Document, 'source' | 'sourceOrigin'> {
+  if (frontMatter.source !== undefined) return { source: frontMatter.source, sourceOrigin: 'front matter' }
+  if (header.source !== undefined) return { source: header.source, sourceOrigin: 'header' }
+  const source = dateline?.source ?? null
+  return { source, sourceOrigin: source === null ? null : 'dateline' }
 }
 
 /** In the order in which they are believed. */

@@ -65,9 +65,9 @@ export function changesBetween(indexed: Indexed, corpus: Corpus): Changes {
 
 /** The sha256, in hex, of all that a document is. */
 function digestOf(document: Document): string {
-  const { text, bodyStart, title, titleOrigin, date, unusedDate, source, url } = document
+  const { text, bodyStart, title, titleOrigin, date, unusedDate, source, sourceOrigin, url } = document
   const dates = [date?.value, date?.origin, unusedDate?.value, unusedDate?.origin]
-  const fields = [bodyStart, title, titleOrigin, ...dates, source, url]
+  const fields = [bodyStart, title, titleOrigin, ...dates, source, sourceOrigin, url]
   return createHash('sha256').update(JSON.stringify(fields)).update(text).digest('hex')
 }
 

@@ -2,31 +2,41 @@
 import type { KnownVectors, VectorKey } from '../embeddings/known-vectors.js'
 import type { PlannedDocument } from './layout.js'
 
-/** Every vector is kept as soon as it is made, so that a crash loses none. Returns how many texts were embedded. */
+/**
+ * Every vector is kept as soon as it is made, so that a crash loses none. `onProgress` is called with how many passages
+ * have all their vectors, of those that lacked one. Returns how many texts were embedded.
+ */
 export async function embedUnknown(
   planned: readonly PlannedDocument[],
   known: KnownVectors,
   embed: (text: string) => Promise<Float32Array>,
   onProgress: (done: number, of: number) => void,
 ): Promise<number> {
-  const texts = new Map<string, { text: string; key: VectorKey }>()
-  for (const passage of planned.flatMap(({ passages }) => passages)) {
-    const sentences = passage.sentences.map(({ start, end, vectorKey: key }) => ({
-      text: passage.text.slice(start - passage.start, end - passage.start),
-      key,
-    }))
-    for (const one of [{ text: passage.embeddedText, key: passage.vectorKey }, ...sentences]) {
-      const name = one.key.toString('latin1')
-      if (!texts.has(name) && known.get(one.key) === undefined) texts.set(name, one)
-    }
+  const vectors = new Map<string, Promise<void>>()
+  const embedOnce = (text: string, key: VectorKey): Promise<void>[] => {
+    const name = key.toString('latin1')
+    const vector = vectors.get(name)
+    if (vector !== undefined) return [vector]
+    if (known.get(key) !== undefined) return []
+    const made = embed(text).then((one) => {
+      known.put(key, one)
+    })
+    vectors.set(name, made)
+    return [made]
   }
+  const passages = planned.flatMap((document) => document.passages)
+  const waiting = passages.map(({ text, start: first, embeddedText, vectorKey, sentences }) => [
+    ...embedOnce(embeddedText, vectorKey),
+    ...sentences.flatMap(({ start, end, vectorKey: key }) => embedOnce(text.slice(start - first, end - first), key)),
+  ])
+  const unknown = waiting.filter((texts) => texts.length > 0)
   let done = 0
-  onProgress(done, texts.size)
+  onProgress(done, unknown.length)
   await Promise.all(
-    Array.from(texts.values(), async ({ text, key }) => {
-      known.put(key, await embed(text))
-      onProgress(++done, texts.size)
+    unknown.map(async (texts) => {
+      await Promise.all(texts)
+      onProgress(++done, unknown.length)
     }),
   )
-  return texts.size
+  return vectors.size
 }

@@ -1,7 +1,7 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
 import type { KnownFile } from '../corpus/corpus.js'
-import type { Document, Skipped, TitleOrigin } from '../corpus/document.js'
+import type { Document, Skipped, SourceOrigin, TitleOrigin } from '../corpus/document.js'
 import type { DateOrigin, PublicationDate } from '../corpus/publication-date.js'
 import type { VectorKey } from '../embeddings/known-vectors.js'
 import type { Span } from '../passages/passage.js'
@@ -62,6 +62,7 @@ interface DocumentRow {
   unused_date: string | null
   unused_origin: DateOrigin | null
   source: string | null
+  source_origin: SourceOrigin | null
   url: string | null
 }
 
@@ -73,7 +74,7 @@ interface PassageRow {
   sentences: number
 }
 
-const FIELDS = 'id, title, title_origin, date, date_origin, unused_date, unused_origin, source, url'
+const FIELDS = 'id, title, title_origin, date, date_origin, unused_date, unused_origin, source, source_origin, url'
 
 /** Opens a file whose checksum has been compared: its rows are ours. */
 export function openPassagesDb(path: string): PassagesDb {
@@ -141,7 +142,7 @@ function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {
   const { id, title, source, url } = row
   const date = dateOf(row.date, row.date_origin)
   const unusedDate = dateOf(row.unused_date, row.unused_origin)
-  return { id, title, titleOrigin: row.title_origin, date, unusedDate, source, url }
+  return { id, title, titleOrigin: row.title_origin, date, unusedDate, source, sourceOrigin: row.source_origin, url }
 }
 
 function dateOf(value: string | null, origin: DateOrigin | null): PublicationDate | null {

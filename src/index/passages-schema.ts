@@ -8,7 +8,7 @@ export const SCHEMA = `
   CREATE TABLE documents (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL,
     body_start INTEGER NOT NULL, title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT,
-    unused_date TEXT, unused_origin TEXT, source TEXT, url TEXT
+    unused_date TEXT, unused_origin TEXT, source TEXT, source_origin TEXT, url TEXT
   ) STRICT;
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,

@@ -43,7 +43,7 @@ function removeDocuments(db: Database.Database, { gone }: Parts): void {
 }
 
 function addDocuments(db: Database.Database, { planned, labels }: Parts): void {
-  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?)')
   let documentKey = nextKey(db, 'documents')
@@ -52,7 +52,7 @@ function addDocuments(db: Database.Database, { planned, labels }: Parts): void {
     document.run(
       ...[documentKey, one.id, file, digest, one.text, one.bodyStart, one.title, one.titleOrigin],
       ...[one.date?.value ?? null, one.date?.origin ?? null, one.unusedDate?.value ?? null],
-      ...[one.unusedDate?.origin ?? null, one.source, one.url],
+      ...[one.unusedDate?.origin ?? null, one.source, one.sourceOrigin, one.url],
     )
     for (const span of passages) {
       const { start, end, text, words, ownWords, vectorKey, sentences } = span

@@ -54,11 +54,11 @@ export function findDocument(documents: readonly DocumentRecord[], name: string)
 
 /** `dateline show`. */
 export function documentText(document: DocumentRecord, passages: readonly PassageRecord[]): string {
-  const { id, title, titleOrigin, source, date, unusedDate, url } = document
+  const { id, title, titleOrigin, source, sourceOrigin, date, unusedDate, url } = document
   const rows = [
     ['Document', id],
     ['Title', `${title} (${titleOrigin})`],
-    ['Source', source ?? 'none'],
+    ['Source', source === null ? 'none' : `${source} (${sourceOrigin ?? ''})`],
     ['Published', date === null ? 'undated' : `${dateInWords(date.value)} (${date.origin})`],
     ...(unusedDate === null ? [] : [['Not used', `${dateInWords(unusedDate.value)} (${unusedDate.origin})`]]),
     ['Link', url ?? 'none'],

@@ -17,7 +17,7 @@ export interface Progress {
 const DOING: Record<Step['doing'], string> = {
   reading: 'Reading files',
   splitting: 'Splitting documents',
-  embedding: 'Embedding texts',
+  embedding: 'Embedding passages',
   linking: 'Linking vectors',
   writing: 'Writing the index',
   asking: 'Asking questions',
@@ -28,24 +28,26 @@ const LINE_EVERY = 5000
 
 /** Writes to `stream`; `now` gives milliseconds. */
 export function createProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
-  return stream.isTTY ? barOn(stream) : linesOn(stream, now)
+  return stream.isTTY ? barOn(stream, now) : linesOn(stream, now)
 }
 
-function barOn(stream: NodeJS.WriteStream): Progress {
-  const format = '{doing} {bar} {value} of {total}, {duration_formatted}, {eta_formatted} left'
+function barOn(stream: NodeJS.WriteStream, now: () => number): Progress {
+  const format = '{doing} {bar} {value} of {total}, {rate} a second, {eta_formatted} left'
   const bar = new SingleBar(
     { stream, format, hideCursor: false, clearOnComplete: true, fps: 10 },
     Presets.shades_classic,
   )
   let doing: Step['doing'] | undefined
+  let begun = 0
   return {
     show: (step) => {
       if (step.doing !== doing) {
         doing = step.doing
         bar.stop()
-        bar.start(step.of, step.done, { doing: DOING[step.doing].padEnd(20) })
+        begun = now()
+        bar.start(step.of, step.done, { doing: DOING[step.doing].padEnd(20), rate: 0 })
       } else {
-        bar.update(step.done)
+        bar.update(step.done, { rate: Math.round((step.done * 1000) / Math.max(1, now() - begun)) })
       }
     },
     stop: () => {
@@ -58,7 +60,8 @@ function linesOn(stream: NodeJS.WriteStream, now: () => number): Progress {
   let next = now() + LINE_EVERY
   return {
     show: ({ doing, done, of }) => {
-      if (now() < next) return
+      // A step that is over needs no waiting for.
+      if (now() < next || done === of) return
       next = now() + LINE_EVERY
       stream.write(`${DOING[doing]}: ${String(done)} of ${String(of)}\n`)
     },

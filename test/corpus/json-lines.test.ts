@@ -19,6 +19,7 @@ describe('a record', () => {
         title: 'The lake froze',
         date: '2023-06-09T21:08:30Z',
         source: 'Reuters',
+        sourceOrigin: 'field',
         url: 'https://example.org/a1',
         text: ' The lake froze over on Friday.',
       }),

@@ -20,7 +20,7 @@ const DOCUMENTS: readonly Document[] = [
     ...{ id: 'a/front.txt', text: 'Title\n\nThe body. It has two sentences.', bodyStart: 7, title: 'Title' },
     ...{ titleOrigin: 'front matter', date: { value: '2023-06-09', origin: 'front matter' } },
     unusedDate: null,
-    ...{ source: 'Harbour Post', url: 'https://example.org/a?b=c#d' },
+    ...{ source: 'Harbour Post', sourceOrigin: 'header', url: 'https://example.org/a?b=c#d' },
   },
   {
     ...documentOf({
@@ -56,9 +56,11 @@ afterAll(() => workshop.close())
 
 describe('what comes back', () => {
   it('every document with all that is known of it', () => {
-    const records = DOCUMENTS.map(({ id, title, titleOrigin, date, unusedDate, source, url }, number) => ({
-      ...{ number, id, title, titleOrigin, date, unusedDate, source, url },
-    }))
+    const records = DOCUMENTS.map(
+      ({ id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url }, number) => ({
+        ...{ number, id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url },
+      }),
+    )
     expect(generation.documents).toEqual(records)
     expect(generation.db.skipped()).toEqual(SKIPPED)
   })

@@ -37,6 +37,7 @@ export function documentOf({ id, text, title, date, source, url }: Sample): Docu
     date: date === undefined ? null : { value: date, origin: 'field' },
     unusedDate: null,
     source: source ?? null,
+    sourceOrigin: source === undefined ? null : 'field',
     url: url ?? null,
   }
 }

@@ -93,6 +93,7 @@ const record = (id: string): DocumentRecord => ({
   date: null,
   unusedDate: null,
   source: null,
+  sourceOrigin: null,
   url: null,
 })
 
@@ -143,6 +144,7 @@ describe('show', () => {
       titleOrigin: 'front matter',
       date: { value: '2023-06', origin: 'file name' },
       source: 'Xinhua',
+      sourceOrigin: 'front matter',
       url: 'https://example.org/siasun',
     }
     const passages = [
@@ -151,7 +153,7 @@ describe('show', () => {
     ]
     expect(documentText(document, passages)).toBe(`Document    siasun.txt
 Title       Siasun (front matter)
-Source      Xinhua
+Source      Xinhua (front matter)
 Published   June 2023 (file name)
 Link        https://example.org/siasun
 Passages    2

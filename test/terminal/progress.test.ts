@@ -33,7 +33,7 @@ describe('off a terminal', () => {
     expect(lines.pop()).toBe('')
     expect(lines.length).toBeGreaterThan(5)
     expect(lines.length).toBeLessThan(20)
-    for (const line of lines) expect(line).toMatch(/^(Splitting documents|Embedding texts): \d+ of 6000$/)
+    for (const line of lines) expect(line).toMatch(/^(Splitting documents|Embedding passages): \d+ of 6000$/)
     expect(new Set(lines).size).toBe(lines.length)
   })
 })
