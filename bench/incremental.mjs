@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const DOCUMENTS = 10_000
+const CHARACTERS = 650
 const RUNS = 5
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
@@ -37,13 +38,14 @@ if (!existsSync(corpus)) {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line).text),
   )
-  const size = Math.floor(texts.length / DOCUMENTS) || 1
-  const extra = texts.length - size * DOCUMENTS
-  let at = 0
+  // So long that a document has two passages or so; neighbours share what there is too little of.
+  const share = texts.length / DOCUMENTS
   for (let number = 0; number < DOCUMENTS; number++) {
-    const paragraphs = texts.slice(at, (at += size + (number < extra ? 1 : 0)))
+    const at = Math.floor(number * share)
+    let text = ''
+    for (let next = at; text.length < CHARACTERS; next++) text += `${texts[next % texts.length]}\n\n`
     mkdirSync(join(file(number), '..'), { recursive: true })
-    writeFileSync(file(number), paragraphs.join('\n\n'))
+    writeFileSync(file(number), text)
   }
 }
 

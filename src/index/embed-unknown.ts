@@ -3,8 +3,8 @@ import type { KnownVectors, VectorKey } from '../embeddings/known-vectors.js'
 import type { PlannedDocument } from './layout.js'
 
 /**
- * Every vector is kept as soon as it is made, so that a crash loses none. `onProgress` is called with how many passages
- * have all their vectors, of those that lacked one. Returns how many texts were embedded.
+ * Every vector is kept as soon as it is made, so that a crash loses none. `onProgress` is called after each
+ * with how many passages have all their vectors, of those that lacked one. Returns how many texts were embedded.
  */
 export async function embedUnknown(
   planned: readonly PlannedDocument[],
@@ -13,6 +13,10 @@ export async function embedUnknown(
   onProgress: (done: number, of: number) => void,
 ): Promise<number> {
   const vectors = new Map<string, Promise<void>>()
+  let [done, of] = [0, 0]
+  const tell = (): void => {
+    onProgress(done, of)
+  }
   const embedOnce = (text: string, key: VectorKey): Promise<void>[] => {
     const name = key.toString('latin1')
     const vector = vectors.get(name)
@@ -20,6 +24,7 @@ export async function embedUnknown(
     if (known.get(key) !== undefined) return []
     const made = embed(text).then((one) => {
       known.put(key, one)
+      tell()
     })
     vectors.set(name, made)
     return [made]
@@ -30,12 +35,13 @@ export async function embedUnknown(
     ...sentences.flatMap(({ start, end, vectorKey: key }) => embedOnce(text.slice(start - first, end - first), key)),
   ])
   const unknown = waiting.filter((texts) => texts.length > 0)
-  let done = 0
-  onProgress(done, unknown.length)
+  of = unknown.length
+  tell()
   await Promise.all(
     unknown.map(async (texts) => {
       await Promise.all(texts)
-      onProgress(++done, unknown.length)
+      done++
+      tell()
     }),
   )
   return vectors.size
