@@ -52,6 +52,7 @@ describe('an age', () => {
     [365, '1 year ago'],
     [366, '1 year ago'],
     [731, '2 years ago'],
+    [1095, '3 years ago'],
     [36_525, '100 years ago'],
   ])('of %i days is "%s"', (days, words) => {
     expect(ageInWords(days)).toBe(words)
