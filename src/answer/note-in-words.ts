@@ -33,8 +33,7 @@ export function ageInWords(days: number): string {
   if (days < 2) return days < 1 ? 'today' : 'yesterday'
   // On an anniversary a year is over, whether its days were 365 or 366.
   const years = Math.floor((days + 0.75) / 365.25)
-  const [count, unit] =
-    days < 31 ? [days, 'day'] : days < 365 ? [Math.floor(days / 30.44), 'month'] : [years, 'year']
+  const [count, unit] = days < 31 ? [days, 'day'] : days < 365 ? [Math.floor(days / 30.44), 'month'] : [years, 'year']
   const whole = Math.max(1, count)
   return `${String(whole)} ${unit}${whole === 1 ? '' : 's'} ago`
 }

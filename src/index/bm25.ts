@@ -48,7 +48,7 @@ export function idf(passages: number, withTerm: number): number {
 }
 
 /** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
-export function buildLexicalFile(parts: LexicalParts): Buffer {
+export function buildLexicalFile(parts: LexicalParts): Buffer<ArrayBuffer> {
   const added = countedTerms(parts)
   const old = new Map(parts.kept?.words().map((word, number) => [word, number]))
   const words: string[] = []
@@ -131,7 +131,7 @@ function encode(
   words: readonly string[],
   { offsets, postings, frequencies, lengths }: Postings,
   impacts: Float32Array,
-): Buffer {
+): Buffer<ArrayBuffer> {
   const texts = words.map((word) => Buffer.from(word, 'utf8'))
   const textOffsets = new Uint32Array(words.length + 1)
   for (const [number, text] of texts.entries()) textOffsets[number + 1] = (textOffsets[number] ?? 0) + text.length

@@ -16,11 +16,12 @@ import { draftOf, labelsInOrder, lexicalParts, timesInOrder } from './draft.js'
 import type { Draft } from './draft.js'
 import { embedUnknown } from './embed-unknown.js'
 import { writeGraph } from './graph.js'
-import { FILES, MANIFEST_FILE } from './manifest.js'
-import type { Manifest } from './manifest.js'
+import { checksumOf, checksumOfBytes, FILES, MANIFEST_FILE } from './manifest.js'
+import type { Checksum, FileName, Manifest } from './manifest.js'
 import { manifestOf } from './manifest-of.js'
 import { buildTimesFile } from './times.js'
 import { vectorFiles } from './vector-files.js'
+import type { VectorFiles } from './vector-files.js'
 import { writePassagesDb } from './write-passages-db.js'
 
 export interface Built {
@@ -45,6 +46,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
   const current = await readCurrent(indexFolder)
   const kept = previous === undefined ? [] : [previous.manifest.generation]
   const before = previous && generationFolder(indexFolder, previous.manifest.generation)
+  const checksums = new Map<FileName, Checksum | Promise<Checksum>>()
   let manifest: Manifest | undefined
   let notes: string[] = []
   try {
@@ -52,9 +54,9 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       // What a build that crashed has left takes room that may be needed.
       () => removeGenerationsExcept(indexFolder, current === undefined ? kept : [...kept, current]),
       () => mkdir(folder),
-      ...fileSteps(folder, draft, parts, before),
+      ...fileSteps(folder, draft, parts, before, checksums),
       async () => {
-        manifest = await manifestOf(folder, generation, draft, parts)
+        manifest = await manifestOf(generation, draft, parts, checksums)
         await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
       },
       () => syncFolder(folder),
@@ -84,36 +86,44 @@ async function inSteps(
   onProgress({ doing: 'writing', done: steps.length, of: steps.length })
 }
 
-/** Each writes one file of the generation. `before`: the folder of the previous one. */
+/** Each writes one file of the generation, and notes its checksum. `before`: the folder of the previous one. */
 function fileSteps(
   folder: string,
   draft: Draft,
   { settings, known, changes, corpus, onProgress }: BuildParts,
   before: string | undefined,
+  checksums: Map<FileName, Checksum | Promise<Checksum>>,
 ): (() => Promise<void>)[] {
   const { dimensions } = settings.model
-  const { labels } = draft
   const vectors = vectorFiles(draft.layout, draft.previous, known, dimensions)
-  const path = (file: string): string => join(folder, file)
+  const path = (file: FileName): string => join(folder, file)
+  const write = async (file: FileName, bytes: Buffer<ArrayBuffer>): Promise<void> => {
+    // Of what was meant to be written, so that a disk that keeps something else is found out; while the rest goes on.
+    checksums.set(file, checksumOfBytes(bytes))
+    await writeFile(path(file), bytes)
+  }
   return [
-    () => writeFile(path(FILES.vectors), bytesOf(vectors.passages)),
-    () => writeFile(path(FILES.sentences), bytesOf(vectors.sentences)),
-    () => writeFile(path(FILES.words), buildLexicalFile(lexicalParts(draft))),
-    () => writeFile(path(FILES.times), buildTimesFile(timesInOrder(draft))),
-    () => writePassagesDb(path(FILES.passages), before && join(before, FILES.passages), { ...draft, changes, corpus }),
-    () =>
-      writeGraph(
-        path(FILES.graph),
-        { dimensions, vectors: vectors.passages, labels: labelsInOrder(draft) },
-        before === undefined ? undefined : { path: join(before, FILES.graph), gone: labels.gone, fresh: labels.fresh },
-        (done, of) => {
-          onProgress({ doing: 'linking', done, of })
-        },
-      ),
+    () => write(FILES.vectors, bytesOf(vectors.passages)),
+    () => write(FILES.sentences, bytesOf(vectors.sentences)),
+    () => write(FILES.words, buildLexicalFile(lexicalParts(draft))),
+    () => write(FILES.times, buildTimesFile(timesInOrder(draft))),
+    async () => {
+      await writePassagesDb(path(FILES.passages), before && join(before, FILES.passages), { ...draft, changes, corpus })
+      checksums.set(FILES.passages, await checksumOf(path(FILES.passages)))
+    },
+    async () => {
+      const points = { dimensions, vectors: vectors.passages, labels: labelsInOrder(draft) }
+      const { gone, fresh } = draft.labels
+      const from = before === undefined ? undefined : { path: join(before, FILES.graph), gone, fresh }
+      await writeGraph(path(FILES.graph), points, from, (done, of) => {
+        onProgress({ doing: 'linking', done, of })
+      })
+      checksums.set(FILES.graph, await checksumOf(path(FILES.graph)))
+    },
   ]
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Buffer {
+function bytesOf({ buffer, byteOffset, byteLength }: VectorFiles[keyof VectorFiles]): Buffer<ArrayBuffer> {
   return Buffer.from(buffer, byteOffset, byteLength)
 }
 

@@ -7,8 +7,8 @@ import type { LexicalIndex } from './bm25.js'
 import { generationFolder, readCurrent } from './current.js'
 import { openGraph } from './graph.js'
 import type { Graph } from './graph.js'
-import { checksumOf, differences, FILES, MANIFEST_FILE, parseManifest, sha256Of } from './manifest.js'
-import type { Checksum, IndexSettings, Manifest } from './manifest.js'
+import { checksumOf, checksumOfBytes, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
+import type { Checksum, FileName, IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
 import { openTimesFile } from './times.js'
 import type { Times } from './times.js'
@@ -72,15 +72,13 @@ async function readManifest(folder: string, number: number): Promise<Manifest> {
   return manifest
 }
 
-type FileName = (typeof FILES)[keyof typeof FILES]
-
 /** A file that this process reads itself, compared with its checksum. */
-async function contentOf(folder: string, file: FileName, manifest: Manifest): Promise<Buffer> {
+async function contentOf(folder: string, file: FileName, manifest: Manifest): Promise<Buffer<ArrayBuffer>> {
   const path = join(folder, file)
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, { bytes: bytes.length, sha256: sha256Of(bytes) }, manifest.files[file])
+  compare(path, await checksumOfBytes(bytes), manifest.files[file])
   return bytes
 }
 

@@ -1,20 +1,17 @@
 // What a generation that has just been written says of itself.
-import { join } from 'node:path'
 import { daysOf } from '../corpus/publication-date.js'
 import type { CoarseDate } from '../corpus/publication-date.js'
 import type { BuildParts } from './build-parts.js'
 import type { Draft } from './draft.js'
-import { checksumOf, FILES } from './manifest.js'
-import type { Manifest } from './manifest.js'
+import type { Checksum, FileName, Manifest } from './manifest.js'
 
-/** The checksums are those of the files in `folder` as they came to the disk. */
 export async function manifestOf(
-  folder: string,
   generation: number,
   draft: Draft,
   { settings, corpus, started, now }: BuildParts,
+  checksums: ReadonlyMap<FileName, Checksum | Promise<Checksum>>,
 ): Promise<Manifest> {
-  const checksums = Object.values(FILES).map(async (file) => [file, await checksumOf(join(folder, file))] as const)
+  const files = Array.from(checksums, async ([file, checksum]) => [file, await checksum] as const)
   const dates = publicationDatesIn(draft)
   const built = now()
   return {
@@ -31,7 +28,7 @@ export async function manifestOf(
       skipped: corpus.skipped.length,
     },
     dates: spanOf(dates),
-    files: Object.fromEntries(await Promise.all(checksums)) as Manifest['files'],
+    files: Object.fromEntries(await Promise.all(files)) as Manifest['files'],
   }
 }
 

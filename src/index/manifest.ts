@@ -1,5 +1,5 @@
 // What a generation says of itself, checked before anything else of it is opened.
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -10,6 +10,8 @@ import { BM25 } from './bm25.js'
 import { PREFIX_LIMITS } from './embedded-text.js'
 import { WORDS_VERSION } from './words.js'
 
+const { subtle } = webcrypto
+
 export const FILES = {
   passages: 'passages.db',
   vectors: 'passages.f32',
@@ -18,6 +20,8 @@ export const FILES = {
   words: 'words.bm25',
   times: 'times.i32',
 } as const
+
+export type FileName = (typeof FILES)[keyof typeof FILES]
 
 export const MANIFEST_FILE = 'manifest.json'
 
@@ -116,6 +120,7 @@ export function differences(built: IndexSettings, wanted: IndexSettings): string
   return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key])).map((key) => names[key])
 }
 
+/** Of a file on disk. */
 export async function checksumOf(path: string): Promise<Checksum> {
   const hash = createHash('sha256')
   let bytes = 0
@@ -128,7 +133,8 @@ export async function checksumOf(path: string): Promise<Checksum> {
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/** In hex. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** Of bytes at hand; hashed in another thread. */
+export async function checksumOfBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Checksum> {
+  const digest = await subtle.digest('SHA-256', bytes)
+  return { bytes: bytes.length, sha256: Buffer.from(digest).toString('hex') }
 }

@@ -7,7 +7,7 @@ export interface Times {
 }
 
 /** The file for passages whose spans are given in the order of the passages. */
-export function buildTimesFile(spansOfPassages: readonly (readonly DaySpan[])[]): Buffer {
+export function buildTimesFile(spansOfPassages: readonly (readonly DaySpan[])[]): Buffer<ArrayBuffer> {
   const rows = spansOfPassages.flatMap((spans, passage) => spans.flatMap(({ first, last }) => [passage, first, last]))
   return Buffer.from(Int32Array.from(rows).buffer)
 }

@@ -5,9 +5,9 @@ import type { Layout } from './layout.js'
 
 export interface VectorFiles {
   /** In the order of the passages, each of length 1 or all zeros. */
-  readonly passages: Float32Array
+  readonly passages: Float32Array<ArrayBuffer>
   /** In the order of the sentences, scaled to int8, each on its own scale. */
-  readonly sentences: Int8Array
+  readonly sentences: Int8Array<ArrayBuffer>
 }
 
 export function vectorFiles(
