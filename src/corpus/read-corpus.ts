@@ -1,6 +1,7 @@
 // Turns a folder into documents; what has not changed since it was indexed is not read again.
 import { createHash } from 'node:crypto'
-import { open, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { DatelineError } from '../errors.js'
@@ -113,7 +114,7 @@ async function holdingsOf(folder: string, filePath: string, parts: CorpusParts):
   try {
     for (let tried = 0; tried < TRIES; tried++) {
       const readAtNs = BigInt(parts.now().getTime()) * 1_000_000n
-      const before = await statOf(whole)
+      const before = statOf(whole)
       if (before.size > BigInt(parts.largestFile * MEGABYTE)) {
         return skip(`is larger than ${parts.largestFile} MB (DATELINE_LARGEST_FILE)`)
       }
@@ -125,7 +126,7 @@ async function holdingsOf(folder: string, filePath: string, parts: CorpusParts):
         continue
       }
       const bytes = await bytesOf(whole)
-      const after = await statOf(whole)
+      const after = statOf(whole)
       if (after.size !== before.size || after.modifiedNs !== before.modifiedNs || after.inode !== before.inode) continue
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       parts.seen.put(filePath, before, sha256, readAtNs)
@@ -160,8 +161,9 @@ function isYoung({ modifiedNs }: FileStat, nowNs: bigint): boolean {
   return age > -LEFT_ALONE && age < LEFT_ALONE
 }
 
-async function statOf(whole: string): Promise<FileStat> {
-  const { size, mtimeNs, ino } = await stat(whole, { bigint: true })
+/** At once: ten thousand promises take longer than ten thousand files. */
+function statOf(whole: string): FileStat {
+  const { size, mtimeNs, ino } = statSync(whole, { bigint: true })
   return { size, modifiedNs: mtimeNs, inode: ino }
 }
 

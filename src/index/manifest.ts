@@ -26,7 +26,7 @@ export type FileName = (typeof FILES)[keyof typeof FILES]
 export const MANIFEST_FILE = 'manifest.json'
 
 /** Raise it whenever a file of a generation changes its form. */
-const FORMAT = 2
+const FORMAT = 3
 
 /** hnswlib's graph: links a point (m) and candidates while building (efConstruction); the seed makes builds repeatable. */
 export const GRAPH = { m: 16, efConstruction: 200, seed: 100 } as const

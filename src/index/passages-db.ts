@@ -83,14 +83,8 @@ export function openPassagesDb(path: string): PassagesDb {
     .prepare<[], DocumentRow>(`SELECT key, ${FIELDS} FROM documents`)
     .all()
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  const numbers = new Map(documents.map(({ key }, number) => [key, number]))
-  const numberOf = (row: PassageRow): number => numbers.get(row.document) ?? -1
-  // SQLite gives them by their offsets; the sort keeps that within a document.
-  const rows = db
-    .prepare<[], PassageRow>('SELECT key, document, label, own_words, sentences FROM passages ORDER BY document, start')
-    .all()
-    .sort((a, b) => numberOf(a) - numberOf(b))
-  const passages = Uint32Array.from(rows, numberOf)
+  const rows = passageRows(db, documents)
+  const passages = numbersOf(documents, rows)
   const keys = Float64Array.from(rows, ({ key }) => key)
   const passage = db.prepare<[number], Span & { text: string }>('SELECT start, end, text FROM passages WHERE key = ?')
   const sentences = db.prepare<[number], Span>('SELECT start, end FROM sentences WHERE passage = ? ORDER BY start')
@@ -136,6 +130,22 @@ export function openPassagesDb(path: string): PassagesDb {
       db.close()
     },
   }
+}
+
+/** In the order of the documents, then of their offsets. */
+function passageRows(db: Database.Database, documents: readonly DocumentRow[]): PassageRow[] {
+  const ofDocument = new Map<number, PassageRow[]>(documents.map(({ key }) => [key, []]))
+  const all = db.prepare<[], PassageRow>(
+    'SELECT key, document, label, own_words, sentences FROM passages ORDER BY document, start',
+  )
+  for (const row of all.iterate()) ofDocument.get(row.document)?.push(row)
+  return documents.flatMap(({ key }) => ofDocument.get(key) ?? [])
+}
+
+/** The number of each passage's document. */
+function numbersOf(documents: readonly DocumentRow[], rows: readonly PassageRow[]): Uint32Array {
+  const numbers = new Map(documents.map(({ key }, number) => [key, number]))
+  return Uint32Array.from(rows, ({ document }) => numbers.get(document) ?? 0)
 }
 
 function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {

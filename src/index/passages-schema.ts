@@ -3,12 +3,14 @@
 /**
  * Keys of documents and passages are given once and say nothing of their order: a new document between two others
  * leaves both rows as they are. `words.passages` counts the passages that have a word, so that one can be taken out.
+ * Texts stand last, and `passages_in_order` has all that is read of every passage when a generation is opened: neither
+ * has SQLite walk through the texts.
  */
 export const SCHEMA = `
   CREATE TABLE documents (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL,
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL, digest TEXT NOT NULL,
     body_start INTEGER NOT NULL, title TEXT NOT NULL, title_origin TEXT NOT NULL, date TEXT, date_origin TEXT,
-    unused_date TEXT, unused_origin TEXT, source TEXT, source_origin TEXT, url TEXT
+    unused_date TEXT, unused_origin TEXT, source TEXT, source_origin TEXT, url TEXT, text TEXT NOT NULL
   ) STRICT;
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, start INTEGER NOT NULL,
@@ -19,7 +21,7 @@ export const SCHEMA = `
     passage INTEGER NOT NULL REFERENCES passages, start INTEGER NOT NULL, end INTEGER NOT NULL,
     vector_key BLOB NOT NULL, PRIMARY KEY (passage, start)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX passages_of_document ON passages (document);
+  CREATE INDEX passages_in_order ON passages (document, start, label, own_words, sentences);
   CREATE INDEX passages_of_vector ON passages (vector_key);
   CREATE TABLE words (
     word TEXT PRIMARY KEY, term TEXT NOT NULL, passages INTEGER NOT NULL

@@ -50,9 +50,9 @@ function addDocuments(db: Database.Database, { planned, labels }: Parts): void {
   let passageKey = nextKey(db, 'passages')
   for (const { document: one, file, digest, passages } of planned) {
     document.run(
-      ...[documentKey, one.id, file, digest, one.text, one.bodyStart, one.title, one.titleOrigin],
+      ...[documentKey, one.id, file, digest, one.bodyStart, one.title, one.titleOrigin],
       ...[one.date?.value ?? null, one.date?.origin ?? null, one.unusedDate?.value ?? null],
-      ...[one.unusedDate?.origin ?? null, one.source, one.sourceOrigin, one.url],
+      ...[one.unusedDate?.origin ?? null, one.source, one.sourceOrigin, one.url, one.text],
     )
     for (const span of passages) {
       const { start, end, text, words, ownWords, vectorKey, sentences } = span
