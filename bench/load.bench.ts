@@ -25,7 +25,10 @@ it('answers two hundred questions at once', { timeout: 300_000 }, async () => {
     ...{ DISCORD_TOKEN: discord.token, DATELINE_DISCORD_API: discord.api, DATELINE_EMBEDDINGS: index },
     ...{ DATELINE_PER_SERVER: '100000', DATELINE_PER_PERSON: '1000', DATELINE_QUEUE: '100' },
   }
-  const registered = discord.waitForRequest(({ method, path }) => method === 'PUT' && path.endsWith('/commands'), 60_000)
+  const registered = discord.waitForRequest(
+    ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
+    60_000,
+  )
   const bot = spawn(process.execPath, ['dist/main.js', 'bot'], {
     cwd: ROOT,
     env: { ...process.env, ...settings },
@@ -52,6 +55,7 @@ it('answers two hundred questions at once', { timeout: 300_000 }, async () => {
     })
     const answered = outcomes.filter(({ isAnswered }) => isAnswered).length
     const busy = outcomes.filter(({ isBusy }) => isBusy).length
+    // eslint-disable-next-line no-console -- its figures are what it is for
     console.log(
       JSON.stringify(
         {
