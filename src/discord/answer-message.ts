@@ -44,8 +44,8 @@ type Beside = Pick<AnswerView, 'reply' | 'perPage' | 'today'> &
   Partial<Pick<AnswerView, 'searchedTogether' | 'first' | 'timeline'>>
 
 /** A view of a fresh answer: of its first page, where `beside` names no other. */
-export function answerView(answer: Answer & { readonly later?: Citation | null }, beside: Beside): AnswerView {
-  const { answered, confidence, period, source, notes, outsidePeriod, coverage, later = null } = answer
+export function answerView(answer: Answer, beside: Beside): AnswerView {
+  const { answered, confidence, period, source, notes, outsidePeriod, coverage, later } = answer
   const found = answered ? answer.citations : answer.nearest
   const shown = found.map((citation) => ({ citation }))
   const rest = { answered, confidence, period, source, notes, outsidePeriod, coverage, later, shown }
