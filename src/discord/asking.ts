@@ -82,6 +82,7 @@ async function takeOrRefuse(asked: Asked, venue: Venue, parts: BotParts, told: T
     await deliver(asked, await finding, venue, parts, told)
   } catch (error) {
     told.outcome = 'failed'
+    told.reply = null
     if (isFinal(error, about(venue), parts.log)) return
     const reference = parts.newReference()
     parts.log.error({ ...about(venue), reference, err: error }, 'A question was not answered')
