@@ -98,9 +98,9 @@ describe('the menu', () => {
     const chosen = await bot.discord.replyTo(bot.discord.select(first, menuIn(first), ['1'], bob()))
     expect(chosen.ephemeral).toBe(true)
     expect(shownIn(chosen.message)).toContain('over 4,000 such R&D professionals')
-    const next = await click(chosen.message, 'Forward', bob())
+    const next = await click(chosen.message, 'Back', bob())
     expect([next.callback, next.message.id]).toEqual([7, chosen.message.id])
-    expect(shownIn(next.message)).toMatch(/Page 2 of \d+/)
+    expect(shownIn(next.message)).toMatch(/Page 1 of 2/)
   })
 })
 
