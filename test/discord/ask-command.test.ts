@@ -55,7 +55,7 @@ it('offers the sources with their counts, and nothing where none is meant', asyn
 })
 
 it('offers no more choices than Discord shows, none too long to come back, and cuts names', async () => {
-  const sources = Array.from({ length: 40 }, (_, at) => ({ source: `${'x'.repeat(90 + at)}`, documents: 1 }))
+  const sources = Array.from({ length: 40 }, (_, at) => ({ source: 'x'.repeat(90 + at), documents: 1 }))
   await bot.start({ archive: { ...bot.shipped.archive, sources: () => sources } })
   const asked = bot.discord.autocomplete('ask', { question: QUESTION, source: '' }, 'source')
   const choices = await bot.discord.choicesFor(asked)

@@ -42,9 +42,8 @@ it.each([
     const warned = bot.logged
       .map((line) => JSON.parse(line) as Record<string, unknown>)
       .filter(({ level }) => level === 40)
-    expect(warned).toMatchObject([
-      { permission: expect.stringContaining(permission), channel: bot.discord.ids.channel },
-    ])
+    expect(warned.map(({ channel }) => channel)).toEqual([bot.discord.ids.channel])
+    expect(String(warned[0]?.['permission'])).toContain(permission)
     expect(bot.discord.requests.filter(({ path }) => MESSAGES.test(path))).toHaveLength(1)
     expect(bot.state.about(bot.discord.alice.id).questions).toEqual([])
   },
