@@ -74,11 +74,10 @@ async function takeOrRefuse(asked: Asked, venue: Venue, parts: BotParts, told: T
     await venue.refuse(noticeMessage(admitted.text))
     return
   }
-  const begun = venue.begin()
-  // Its place in the queue is taken in the same breath as the room was seen.
-  const finding = find(asked, { question: admitted.question, begun }, parts, told)
+  // Its place in the queue is taken in the same breath as the room was seen; Discord is told meanwhile.
+  const finding = find(asked, admitted.question, parts, told)
   finding.catch(() => undefined) // told below, once the person has been promised an answer
-  await begun
+  await venue.begin()
   try {
     await deliver(asked, await finding, venue, parts, told)
   } catch (error) {
@@ -91,19 +90,12 @@ async function takeOrRefuse(asked: Asked, venue: Venue, parts: BotParts, told: T
   }
 }
 
-interface Taken {
-  readonly question: Question
-  readonly begun: Promise<void>
-}
-
-async function find({ kind }: Asked, { question, begun }: Taken, parts: BotParts, told: Told): Promise<Outcome> {
+async function find({ kind }: Asked, question: Question, parts: BotParts, told: Told): Promise<Outcome> {
   const { archive, queue, sharedAnswers, sharedTimelines, clock } = parts
   const generation = parts.generation()
   const key = JSON.stringify([generation, parts.today(), question])
   const queued = clock()
   const timed = async <T>(work: () => Promise<T>): Promise<T> => {
-    // Searching keeps the process busy: whoever asks at the same moment is to be acknowledged before.
-    await begun.catch(() => undefined)
     const started = clock()
     told.queueMs = Math.round(started - queued)
     const result = await work()
