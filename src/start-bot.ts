@@ -57,6 +57,7 @@ export function composeBot({ config, token, archive, index, keeper, log, now, to
     ...{ perPerson: perMinute(limits.perPerson), perServer: perMinute(limits.perServer), queue, metrics },
     ...{ sharedAnswers: createShared({ seconds: SHARED_FOR, clock }) },
     ...{ sharedTimelines: createShared({ seconds: SHARED_FOR, clock }) },
+    later: (seconds, task) => void setTimeout(task, seconds * 1000).unref(),
     ...{ keepDays, now, today, clock, log, logQuestions: monitoring.logQuestions, newReference },
   })
 }

@@ -13,7 +13,7 @@ const SEARCHED_LIMIT = 80
 export interface Understood {
   readonly period: AnswerPeriod | null
   readonly source: string | null
-  readonly notes: readonly AnswerNote[]
+  readonly notes: readonly Pick<AnswerNote, 'text'>[]
 }
 
 /** "Published 1 to 30 June 2023 · source Xinhua · 2 undated documents left out"; empty without limits. */

@@ -33,6 +33,8 @@ export interface BotParts {
   readonly today: () => IsoDate
   /** Milliseconds from any beginning, never going back. */
   readonly clock: () => number
+  /** Runs `task` once after so many seconds, unless the process ends before: it is not kept alive for that. */
+  readonly later: (seconds: number, task: () => void) => void
   readonly log: Logger
   /** Whether the log holds the text of questions. */
   readonly logQuestions: boolean

@@ -1,43 +1,90 @@
-// A mention or a direct message, answered with a reply.
+// What people write to the bot: mentions, direct messages, replies to its answers.
+import { MessageType } from 'discord.js'
 import type { Message } from 'discord.js'
 import { DEFAULT_TOP } from '../answer/archive.js'
-import { answerMessage, answerView } from './answer-message.js'
+import { followUp } from '../search/follow-up.js'
+import type { TypedQuestion } from '../search/question.js'
+import { refusedNow } from './admission.js'
+import { ask } from './asking.js'
+import type { Venue } from './asking.js'
 import type { BotParts } from './bot-parts.js'
 import type { DiscordMessage } from './message.js'
-import { failureMessage, noticeMessage } from './notice-message.js'
+import { noticeMessage } from './notice-message.js'
 import { TEXTS } from './texts.js'
+import { isFinal } from './undelivered.js'
+import { whoWrites } from './who.js'
+
+/** A refusal that everybody sees is no use to anybody for longer. */
+const REFUSAL_SECONDS = 20
 
 /** Answers `message` where it asks the bot; nothing is thrown, what could not be delivered is logged. */
 export async function answerMessageTo(message: Message, botId: string, parts: BotParts): Promise<void> {
-  const question = questionIn(message, botId)
-  if (question === undefined) return
+  if (message.author.bot || message.system || message.webhookId !== null) return
+  const role = message.guild?.roles.botRoleFor(botId)?.id
+  const isMentioned = !message.inGuild() || message.mentions.users.has(botId)
+  if (!isMentioned && (role === undefined || !message.mentions.roles.has(role))) return
+  const venue = messageVenue(message, parts)
+  const text = message.content.replaceAll(new RegExp(`<@(?:!?${botId}|&${role ?? botId})>`, 'g'), ' ').trim()
+  if (text !== '')
+    await ask({ kind: 'answer', typed: typedIn(message, text, parts), perPage: DEFAULT_TOP }, venue, parts)
+  // Discord sends no text to a bot whose role was mentioned in its place.
+  else await tellHow(isMentioned ? TEXTS.howToAsk : TEXTS.roleMentioned(nameOf(message)), venue, parts)
+}
+
+/** A reply to an answer follows its question, where that is still known; anything else is asked as it stands. */
+function typedIn(message: Message, text: string, { state, log }: BotParts): TypedQuestion {
+  const repliedTo = message.type === MessageType.Reply ? message.reference?.messageId : undefined
+  if (repliedTo === undefined) return { text }
   try {
-    await answerToMessage(message, question, parts)
+    const before = state.replyOfMessage(repliedTo)
+    return before === undefined ? { text } : followUp(text, before.typed)
   } catch (error) {
-    parts.log.error({ reference: parts.newReference(), err: error, message: message.id }, 'A reply was not delivered')
+    log.error({ err: error, message: message.id }, 'The answer that a message replies to could not be read')
+    return { text }
   }
 }
 
-/** What `message` asks the bot; undefined where it does not speak to it. An empty text is a mention and nothing else. */
-function questionIn(message: Message, botId: string): string | undefined {
-  if (message.author.bot || message.system || message.webhookId !== null) return undefined
-  if (message.inGuild() && !message.mentions.users.has(botId)) return undefined
-  return message.content.replaceAll(new RegExp(`<@!?${botId}>`, 'g'), ' ').trim()
-}
-
-async function answerToMessage(message: Message, text: string, parts: BotParts): Promise<void> {
+async function tellHow(text: string, venue: Venue, parts: BotParts): Promise<void> {
+  const refused = refusedNow(venue.who, parts)
   try {
-    const reply = text === '' ? noticeMessage(TEXTS.howToAsk) : await answerTo(text, message.createdAt, parts)
-    await message.reply({ ...reply, failIfNotExists: false })
+    if (refused === undefined) await venue.answer(noticeMessage(text))
+    else await venue.refuse(noticeMessage(refused.text))
   } catch (error) {
-    const reference = parts.newReference()
-    parts.log.error({ reference, err: error, message: message.id }, 'A message was not answered')
-    await message.reply({ ...failureMessage(reference), failIfNotExists: false })
+    const about = { face: venue.face, guild: venue.who.guild, channel: venue.who.channels[0] }
+    if (isFinal(error, about, parts.log)) return
+    parts.log.error({ ...about, reference: parts.newReference(), err: error }, 'A reply was not delivered')
   }
 }
 
-async function answerTo(text: string, askedAt: Date, { archive }: BotParts): Promise<DiscordMessage> {
-  const answer = await archive.answer(archive.read({ text }), DEFAULT_TOP)
-  const today = askedAt.toISOString().slice(0, 10)
-  return answerMessage(answerView(answer, { reply: null, perPage: DEFAULT_TOP, today }))
+function nameOf({ guild, client }: Message): string {
+  return guild?.members.me?.displayName ?? client.user.displayName
+}
+
+function messageVenue(message: Message, { log, later }: BotParts): Venue {
+  const reply = (sent: DiscordMessage): Promise<Message> => message.reply({ ...sent, failIfNotExists: false })
+  return {
+    ...{ face: message.inGuild() ? 'mention' : 'dm', who: whoWrites(message), private: !message.inGuild() },
+    refuse: async (refusal) => {
+      const sent = await reply(refusal)
+      later(REFUSAL_SECONDS, () => {
+        sent.delete().catch((error: unknown) => {
+          const about = { channel: sent.channelId, message: sent.id }
+          if (!isFinal(error, about, log)) log.warn({ ...about, err: error }, 'A refusal was not deleted')
+        })
+      })
+    },
+    begin: () => {
+      // An answer need not wait for it: where it cannot be shown, the answer will tell why.
+      if (message.channel.isSendable()) {
+        message.channel.sendTyping().catch((error: unknown) => {
+          log.debug({ channel: message.channelId, err: error }, 'That an answer is on its way was not shown')
+        })
+      }
+      return Promise.resolve()
+    },
+    answer: reply,
+    fail: async (failure) => {
+      await reply(failure)
+    },
+  }
 }

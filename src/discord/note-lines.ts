@@ -10,7 +10,7 @@ const NOTE_LIMIT = 300
 const LEFT_OUT_LIMIT = 50
 
 /** A line for each note, from the first on as many as `room` characters hold; how many do not fit is said. */
-export function noteLines(notes: readonly AnswerNote[], room: number): string[] {
+export function noteLines(notes: readonly Pick<AnswerNote, 'text'>[], room: number): string[] {
   const all = notes.map(({ text }) => smallLine(escapeMarkdown(shorten(text, NOTE_LIMIT))))
   if (lengthOf(all) <= room) return all
   const kept = all.findIndex((_, at) => lengthOf(all.slice(0, at + 1)) > room - LEFT_OUT_LIMIT)

@@ -227,11 +227,27 @@ export const TEXTS = {
   ask: {
     description: 'Ask the archive; the answer quotes its documents, with their dates',
     question: 'What you want to know',
-    since: 'Only documents published on or after this day, month or year: 2023-06-09, 2023-06 or 2023',
-    until: 'Only documents published up to this day, month or year: 2023-06-09, 2023-06 or 2023',
-    source: 'Only documents of this source',
     anyTime: 'Search documents of any time, whatever the question says about publication',
-    top: (most: number): string => `How many passages to show at most, 1 to ${most}`,
+    results: (most: number): string => `How many passages to show at a time, 1 to ${String(most)}`,
+    /** In the menu of a message. */
+    aboutMessage: 'Ask the archive',
+    noText: 'That message has no text to ask about.',
+  },
+
+  limits: {
+    since: 'Only documents published then or later: 9 June 2023, June 2023, 2023, last month',
+    until: 'Only documents published up to then: 9 June 2023, June 2023, 2023, last month',
+    source: 'Only documents of this source',
+    private: 'Show the answer to you alone',
+    sourceChoice: (source: string, documents: number): string => `${source} (${counted(documents, 'document')})`,
+  },
+
+  commands: {
+    timeline: 'What the archive says about a topic, in order of publication',
+    topic: 'What it is about',
+    sources: 'What the archive holds: documents, sources, dates',
+    help: 'How to ask, and what the answers are',
+    privacy: 'What is stored about you, and a way to delete it',
   },
 } as const
 

@@ -3,6 +3,7 @@ import type { Citation } from '../answer/answer.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import { ownButtons } from './answer-controls.js'
 import { limitsLine, searchedLine } from './answer-frame.js'
+import type { Understood } from './answer-frame.js'
 import { briefQuotation, citationBlock, citationFacts, filled, lines } from './citation-text.js'
 import { button, container, messageOf, rowOf, TEXT_LIMIT } from './message.js'
 import type { DiscordMessage } from './message.js'
@@ -14,7 +15,7 @@ import type { Recalled } from '../answer/recall.js'
 import type { Timeline } from '../answer/timeline.js'
 
 /** One page of a timeline. */
-export interface TimelineView extends Pick<Timeline, 'answered' | 'period' | 'source' | 'notes' | 'coverage'> {
+export interface TimelineView extends Understood, Pick<Timeline, 'answered' | 'coverage'> {
   /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
   readonly reply: string | null
   /** The entries, or where nothing answers the nearest passages, also those of other pages. */

@@ -5,13 +5,15 @@ import type { TypedQuestion } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/recall.js'
 import type { CitationReference } from '../answer/recall.js'
 import { flag, instant, json } from './columns.js'
+import { frameSchema } from './frame.js'
+import type { Frame } from './frame.js'
 
 export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
   readonly id: string
   readonly kind: 'answer' | 'timeline'
   readonly typed: TypedQuestion
-  /** How many citations were asked for. */
+  /** How many citations a page has at most. */
   readonly top: number
   /** What was searched where that is not the question's own text, as in a follow-up. */
   readonly searchedText: string | null
@@ -28,7 +30,9 @@ export interface StoredReply {
   readonly answered: boolean
   /** 0..1 */
   readonly confidence: number
+  /** All of them, or where nothing answers the nearest passages, also those of other pages. */
   readonly citations: readonly CitationReference[]
+  readonly frame: Frame
 }
 
 /** A reply that is about to be sent. */
@@ -60,6 +64,7 @@ const rowSchema = z
     answered: flag,
     confidence: z.number(),
     citations: json(z.array(citationReferenceSchema)),
+    frame: json(frameSchema),
   })
   .transform(({ searched_text: searchedText, created_at: createdAt, ...same }): StoredReply => ({
     ...same,
@@ -77,9 +82,9 @@ export interface Replies {
 export function createReplies(db: Database.Database, parts: { now: () => Date; newId: () => string }): Replies {
   const insert = db.prepare(
     `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
-       answered, confidence, citations)
+       answered, confidence, citations, frame)
      VALUES (@id, @kind, @typed, @top, @searchedText, @asker, @guild, @channel, @private, @createdAt, @generation,
-       @answered, @confidence, @citations)`,
+       @answered, @confidence, @citations, @frame)`,
   )
   const byId = db.prepare<[string]>('SELECT * FROM replies WHERE id = ?')
   const byMessage = db.prepare<[string]>('SELECT * FROM replies WHERE message = ? ORDER BY created_at DESC')
@@ -95,6 +100,7 @@ export function createReplies(db: Database.Database, parts: { now: () => Date; n
         createdAt: parts.now().toISOString(),
         answered: Number(reply.answered),
         citations: JSON.stringify(reply.citations),
+        frame: JSON.stringify(reply.frame),
       })
       return id
     },

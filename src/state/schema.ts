@@ -23,6 +23,11 @@ const STEPS = [
   CREATE INDEX feedback_of_person ON feedback (person);
   CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  // No bot of version 1 kept replies; one that a test of it left could not be shown again.
+  `
+  DELETE FROM replies;
+  ALTER TABLE replies ADD COLUMN frame TEXT NOT NULL DEFAULT '';
+  `,
 ]
 
 /** Throws STATE_NEWER for a file that a later Dateline has written. */

@@ -57,6 +57,7 @@ export function botParts(shipped: ShippedArchive, logged: string[], changes: Par
     now: () => new Date(),
     today: () => '2023-10-01',
     clock,
+    later: (seconds, task) => void setTimeout(task, seconds * 1000).unref(),
     log: pino({}, { write: (line: string) => void logged.push(line) }),
     logQuestions: false,
     newReference: () => REFERENCE,

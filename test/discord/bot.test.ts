@@ -88,7 +88,7 @@ describe('asking', () => {
 
   it('keeps the limits of /ask: period, source and number of citations', async () => {
     await startBot()
-    const options = { question: QUESTION, until: '2023-06', source: 'xinhua', top: 1 }
+    const options = { question: QUESTION, until: '2023-06', source: 'xinhua', results: 1 }
     const { message } = await discord.replyTo(discord.slash('ask', options))
     const { shown, quotes } = read(message)
     expect(quotes).toEqual([EXCERPT])
@@ -182,7 +182,7 @@ describe('how a question was understood', () => {
       'Nothing of that period (from 1 September 2023 on) answers; the nearest that does is of 9 June 2023.',
       'Outside the period:',
     ])
-    expect(shown).toMatch(/\nOutside the period:\nXi Focus: .* · 9 June 2023, \d+ years ago\n/)
+    expect(shown).toMatch(/\nOutside the period:\nXi Focus: .* · 9 June 2023, \d+ months ago\n/)
     expect(quotes[0]).toBe(EXCERPT)
   })
 })
@@ -226,10 +226,13 @@ describe('when something fails', () => {
 
   it('logs a reply that Discord does not take, and answers the next one', async () => {
     await startBot()
-    discord.fault('PATCH', /@original/, 2, 403, { code: 50013, message: 'Missing Permissions' })
-    const refused = discord.waitForRequest(({ method, status }) => method === 'PATCH' && status === 403)
+    discord.fault('PATCH', /@original/, 2, 400, { code: 50035, message: 'Invalid Form Body' })
+    const refused = (times: number) =>
+      discord.waitForRequest(
+        () => discord.requests.filter(({ method, status }) => method === 'PATCH' && status === 400).length === times,
+      )
     discord.slash('ask', { question: QUESTION })
-    await refused
+    await refused(2)
     const reply = await discord.replyToMessage(discord.dm(QUESTION))
     expect(read(reply).quotes[0]).toBe(EXCERPT)
     expect(logged.join('')).toContain('A reply was not delivered')
@@ -244,11 +247,11 @@ describe('logging in', () => {
 
   it('registers its commands everywhere, or in the one server named', async () => {
     await startBot()
-    expect(discord.commands().map(({ name }) => name)).toEqual(['ask'])
+    expect(discord.commands().map(({ name }) => name)).toContain('ask')
     await bot.stop()
     await running
     await startBot(shipped.archive, discord.ids.guild)
-    expect(discord.commands(discord.ids.guild).map(({ name }) => name)).toEqual(['ask'])
+    expect(discord.commands(discord.ids.guild).map(({ name }) => name)).toContain('ask')
   })
 
   it('says once in the log when it is ready', async () => {

@@ -81,6 +81,14 @@ export function replyWith(changes: Partial<NewReply> = {}): NewReply {
         also: [{ document: 'copy.txt', start: 4, end: 54 }],
       },
     ],
+    frame: {
+      period: { from: '2023-01-01', to: null, origin: 'option', undatedLeftOut: 2 },
+      source: null,
+      notes: [{ text: 'Nothing here has the word "enginers"; "engineers" was searched.' }],
+      coverage: { documents: 5, passages: 40, from: '2022-08-21', to: '2023-09', undated: 0 },
+      later: null,
+      outsidePeriod: null,
+    },
     ...changes,
   }
 }

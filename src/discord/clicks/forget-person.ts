@@ -1,0 +1,13 @@
+// "Delete all of it" below /privacy.
+import type { ButtonInteraction } from 'discord.js'
+import type { BotParts } from '../bot-parts.js'
+import { privately } from '../message.js'
+import { noticeMessage } from '../notice-message.js'
+import { TEXTS } from '../texts.js'
+
+export async function forgetPerson(interaction: ButtonInteraction, { state }: BotParts): Promise<void> {
+  const { replies, feedback } = state.forget(interaction.user.id)
+  if (replies + feedback > 0) await interaction.update(noticeMessage(TEXTS.privacy.forgotten(replies, feedback)))
+  // The second of two clicks: what the first one said stays.
+  else await interaction.reply(privately(noticeMessage(TEXTS.privacy.nothing)))
+}

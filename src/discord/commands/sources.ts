@@ -1,0 +1,27 @@
+// /sources: what the archive holds.
+import { SlashCommandBuilder } from 'discord.js'
+import type { ChatInputCommandInteraction } from 'discord.js'
+import { refusedHere } from '../admission.js'
+import type { BotParts } from '../bot-parts.js'
+import type { SlashCommand } from '../command.js'
+import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
+import { privately } from '../message.js'
+import { noticeMessage } from '../notice-message.js'
+import { sourcesMessage } from '../sources-message.js'
+import { TEXTS } from '../texts.js'
+import { whoInteracts } from '../who.js'
+
+const definition = new SlashCommandBuilder()
+  .setName('sources')
+  .setDescription(TEXTS.commands.sources)
+  .setIntegrationTypes(INSTALLED_BY)
+  .setContexts(EVERYWHERE)
+  .toJSON()
+
+async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
+  const refused = refusedHere(whoInteracts(interaction), parts)
+  if (refused !== undefined) await interaction.reply(privately(noticeMessage(refused.text)))
+  else await interaction.reply(sourcesMessage(parts.archive.holdings()))
+}
+
+export const sourcesCommand: SlashCommand = { definition, run }

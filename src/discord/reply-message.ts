@@ -1,0 +1,70 @@
+// A reply as a message: fresh or recalled from what is kept, one page of it, always rendered in the same way.
+import type { Answer, Citation } from '../answer/answer.js'
+import type { Archive } from '../answer/archive.js'
+import { referenceTo } from '../answer/recall.js'
+import type { CitationReference, Recalled } from '../answer/recall.js'
+import type { Timeline } from '../answer/timeline.js'
+import type { IsoDate } from '../corpus/publication-date.js'
+import { asksOfChange } from '../search/asks-of-change.js'
+import type { NewReply } from '../state/replies.js'
+import { answerMessage } from './answer-message.js'
+import type { DiscordMessage } from './message.js'
+import { timelineMessage } from './timeline-message.js'
+
+/** What a reply cites, in the documents' words. */
+interface Cited {
+  /** All of it, or where nothing answers the nearest passages, also those of other pages. */
+  readonly shown: readonly Recalled[]
+  readonly later: Citation | null
+  readonly outsidePeriod: Citation | null
+}
+
+/** What was found for a question: what is kept of it, and what it cites. */
+export interface Outcome extends Pick<NewReply, 'answered' | 'confidence' | 'citations' | 'frame'> {
+  readonly cited: Cited
+}
+
+export function outcomeOf(result: Answer | Timeline): Outcome {
+  const { answered, confidence, period, source, notes, coverage, nearest } = result
+  const found = !answered ? nearest : 'entries' in result ? result.entries : result.citations
+  const { later, outsidePeriod } = 'entries' in result ? { later: null, outsidePeriod: null } : result
+  const place = (citation: Citation | null): CitationReference | null => citation && referenceTo(citation)
+  return {
+    ...{ answered, confidence, citations: found.map(referenceTo) },
+    frame: {
+      ...{ period, source, coverage, notes: notes.map(({ text }) => ({ text })) },
+      ...{ later: place(later), outsidePeriod: place(outsidePeriod) },
+    },
+    cited: { shown: found.map((citation) => ({ citation })), later, outsidePeriod },
+  }
+}
+
+/** What a kept reply cites, cut afresh from the documents as they are now. */
+export function recalled(archive: Pick<Archive, 'recall'>, { citations, frame }: NewReply): Cited {
+  const one = (reference: CitationReference | null): Citation | null => {
+    const [found] = reference === null ? [] : archive.recall([reference])
+    return found && 'citation' in found ? found.citation : null
+  }
+  return { shown: archive.recall(citations), later: one(frame.later), outsidePeriod: one(frame.outsidePeriod) }
+}
+
+interface Beside {
+  /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
+  readonly id: string | null
+  /** The number of a citation, whose page is shown; 0 for the first page. */
+  readonly first: number
+  readonly today: IsoDate
+}
+
+export function replyMessage(reply: NewReply, cited: Cited, { id, first, today }: Beside): DiscordMessage {
+  const { kind, typed, answered, confidence, frame } = reply
+  const { period, source, notes, coverage } = frame
+  const same = { reply: id, first, today, answered, period, source, notes, coverage, shown: cited.shown }
+  if (kind === 'timeline') return timelineMessage(same)
+  return answerMessage({
+    ...same,
+    ...{ confidence, later: cited.later, outsidePeriod: cited.outsidePeriod, perPage: reply.top },
+    searchedTogether: typed.together ?? null,
+    timeline: asksOfChange(typed.text),
+  })
+}
