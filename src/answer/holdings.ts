@@ -17,6 +17,7 @@ export interface HoldingsRow {
 
 export interface Holdings {
   readonly documents: number
+  readonly passages: number
   /** Most documents first, then by name. */
   readonly sources: readonly SourceCount[]
   readonly withoutSource: number
