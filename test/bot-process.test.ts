@@ -53,7 +53,7 @@ describe('npm start with DISCORD_TOKEN', () => {
     expect(text).toContain('over 4,000 such R&D professionals, he was delighted.')
     dateline.kill('SIGTERM')
     expect(await exitCode()).toBe(0)
-    expect(printed).toContain('Indexed 5 documents')
+    expect(printed).toContain('5 added')
     expect(discord.invalidRequests()).toEqual([])
   })
 

@@ -75,7 +75,10 @@ function secondsLeftOf({ done, of }: BuildStep, milliseconds: number): number | 
   return done === 0 || milliseconds < TELLING ? undefined : ((milliseconds / 1000) * (of - done)) / done
 }
 
-async function endOf(build: Build, { log, newReference }: Pick<Parts, 'log' | 'newReference'>): Promise<DiscordMessage> {
+async function endOf(
+  build: Build,
+  { log, newReference }: Pick<Parts, 'log' | 'newReference'>,
+): Promise<DiscordMessage> {
   try {
     return rebuildSummaryMessage(await build.report)
   } catch (error) {

@@ -41,7 +41,7 @@ async function sendBelow(
   { client, channelId }: ChatInputCommandInteraction | ButtonInteraction,
   message: DiscordMessage,
 ): Promise<Message> {
-  const channel = channelId === null ? null : await client.channels.fetch(channelId)
+  const channel = await client.channels.fetch(channelId)
   if (channel?.isSendable() === true) return channel.send(message)
   throw new DatelineError('DISCORD_UNREACHABLE', 'The channel takes no messages.')
 }

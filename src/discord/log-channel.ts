@@ -13,7 +13,12 @@ export interface LogChannelOptions {
 }
 
 /** Sends what it is given to the channel; never rejects, what could not be sent is one line of the log. */
-export function createLogChannel({ token, api, channel, log }: LogChannelOptions): (message: DiscordMessage) => Promise<void> {
+export function createLogChannel({
+  token,
+  api,
+  channel,
+  log,
+}: LogChannelOptions): (message: DiscordMessage) => Promise<void> {
   if (channel === undefined) return () => Promise.resolve()
   const rest = new REST(api === undefined ? {} : { api }).setToken(token)
   return async ({ flags, components, allowedMentions }) => {

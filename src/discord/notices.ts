@@ -43,7 +43,9 @@ export function createNotices({ tell, index, state, metrics, staleHours, now, lo
     seen = generation
     const fresh = skipped.filter((one) => !known.has(nameOf(one)))
     known = new Set(skipped.map(nameOf))
-    const digest = createHash('sha256').update([...known].join('\n')).digest('hex')
+    const digest = createHash('sha256')
+      .update([...known].join('\n'))
+      .digest('hex')
     if (state.mark('skipped') === digest) return
     state.setMark('skipped', digest)
     if (fresh.length === 0) return

@@ -25,7 +25,14 @@ const MARK = 'commands'
  * Makes no request where the same commands were registered in the same place before. Where the place is another, the
  * commands are taken away from the old one. Rejects with Discord's refusal.
  */
-export async function registerCommands({ rest, application, guild, commands, state, log }: Registration): Promise<void> {
+export async function registerCommands({
+  rest,
+  application,
+  guild,
+  commands,
+  state,
+  log,
+}: Registration): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(commands)).digest('hex')
   const before = lastRegistered(state.mark(MARK))
   const isSamePlace = before?.application === application && before.guild === guild

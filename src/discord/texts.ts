@@ -249,7 +249,8 @@ export const TEXTS = {
     rebuildFailed: (reason: string): string =>
       `A rebuild failed: ${reason} Questions are answered from the index as it was.`,
     skipped: (count: number): string => `The last rebuild skipped ${counted(count, 'file')}:`,
-    watchFailed: 'The documents are not watched any more. Start me again to watch them; /corpus rebuild works all the same.',
+    watchFailed:
+      'The documents are not watched any more. Start me again to watch them; /corpus rebuild works all the same.',
     stale: (instant: string, hours: number): string =>
       `The index was last rebuilt ${instant}, more than ${counted(hours, 'hour')} ago.`,
   },

@@ -9,7 +9,7 @@ import type { Preview } from './preview.js'
 const orderSchema = z.object({
   /** In the corpus, with forward slashes. */
   path: z.string(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
   /** The model's folder. */
   model: z.string(),
   /** The day it is, in the time zone of the settings. */

@@ -244,11 +244,11 @@ describe('logging in', () => {
 
   it('registers its commands everywhere, or in the one server named', async () => {
     await startBot()
-    expect(discord.commands().map(({ name }) => name)).toEqual(['ask'])
+    expect(discord.commands().map(({ name }) => name)).toContain('ask')
     await bot.stop()
     await running
     await startBot(shipped.archive, discord.ids.guild)
-    expect(discord.commands(discord.ids.guild).map(({ name }) => name)).toEqual(['ask'])
+    expect(discord.commands(discord.ids.guild).map(({ name }) => name)).toContain('ask')
   })
 
   it('says once in the log when it is ready', async () => {
