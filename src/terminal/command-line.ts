@@ -128,6 +128,9 @@ function createProgram(commands: Commands, version: string): Command {
     .option('--failures <count>', 'print so many questions that went wrong', readCount, 0)
     .action(commands.evaluate)
   const feedback = program.command('feedback').description('what people said about answers in Discord')
+  feedback.action(() => {
+    feedback.outputHelp()
+  })
   feedback
     .command('export')
     .description('write it as a set of questions that "dateline eval" reads')
