@@ -1,6 +1,6 @@
 // What those who keep the archive can have done with it from Discord. Made where the index and the corpus are known.
 import type { Build, BuildListener } from '../index/builder.js'
-import type { Preview } from '../index/preview.js'
+import type { Preview } from '../index/previewed.js'
 import type { Report } from '../index/report.js'
 
 export interface ArchiveKeeper {

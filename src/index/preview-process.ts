@@ -4,7 +4,7 @@ import { formatOf } from '../corpus/formats.js'
 import { readModel } from '../embeddings/model.js'
 import { createTokenizer } from '../embeddings/tokenizer.js'
 import { passagesOf } from '../passages/split-document.js'
-import type { Preview } from './preview.js'
+import type { Preview } from './previewed.js'
 
 const orderSchema = z.object({
   /** In the corpus, with forward slashes. */

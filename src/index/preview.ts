@@ -2,18 +2,9 @@
 // large one takes seconds.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Document, Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
 import type { FromPreviewer, PreviewOrder } from './preview-process.js'
-
-export interface PreviewedDocument extends Pick<Document, 'id' | 'title' | 'date' | 'source'> {
-  readonly passages: number
-}
-
-export interface Preview {
-  readonly documents: readonly PreviewedDocument[]
-  readonly skipped: readonly Skipped[]
-}
+import type { Preview } from './previewed.js'
 
 /** The process runs the compiled file: this resolves to it from src/ (tests) and from dist/ (users) alike. */
 const PROCESS = fileURLToPath(new URL('../../dist/index/preview-process.js', import.meta.url))

@@ -167,7 +167,9 @@ describe('rebuild', () => {
       other.build('update', {
         onWait: () => undefined,
         onBuild: () => undefined,
-        onProgress: ({ doing }) => void (doing === 'embedding' && resolve()),
+        onProgress: ({ doing }) => {
+          if (doing === 'embedding') resolve()
+        },
       })
     })
     await building
@@ -202,6 +204,8 @@ describe('rebuild', () => {
     const { text } = await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER), {
       until: () => shownSoFar().some(ended),
     })
-    expect(text.replaceAll('\\', '')).toMatch(/^The rebuild failed: .* Questions are answered from the index as it was\.$/)
+    expect(text.replaceAll('\\', '')).toMatch(
+      /^The rebuild failed: .* Questions are answered from the index as it was\.$/,
+    )
   })
 })

@@ -56,8 +56,7 @@ async function mayKeep(
 export const corpusCommand: SlashCommand = { definition, run }
 
 export type CorpusAction =
-  | { readonly action: 'add' | 'discard'; readonly addition: string }
-  | { readonly action: 'cancel-rebuild' }
+  { readonly action: 'add' | 'discard'; readonly addition: string } | { readonly action: 'cancel-rebuild' }
 
 export function isCorpusAction(id: CustomId): id is CorpusAction {
   return id.action === 'add' || id.action === 'discard' || id.action === 'cancel-rebuild'
