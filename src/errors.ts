@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'STATE_UNWRITABLE'
   | 'STOPPING'
   | 'TOKEN_REFUSED'
+  | 'UPLOAD_FAILED'
   | 'USAGE'
 
 /** `message` is a whole sentence, or several, that says what is wrong and what to do; it can be shown as it stands. */

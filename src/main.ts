@@ -14,8 +14,8 @@ import type { Archive } from './answer/archive.js'
 import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
+import type { Document } from './corpus/document.js'
 import type { IsoDate } from './corpus/publication-date.js'
-import type { ArchiveKeeper } from './discord/archive-keeper.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
@@ -26,15 +26,17 @@ import { carryOut } from './index/carry-out.js'
 import type { BuildListener, BuildOrder } from './index/carry-out.js'
 import type { Generation } from './index/generation.js'
 import { createKeeper } from './index/keeper.js'
-import type { Keeper } from './index/keeper.js'
+import type { Keeper, KeeperEvents } from './index/keeper.js'
 import { createLiveIndex } from './index/live-index.js'
 import type { LiveIndex } from './index/live-index.js'
 import { openIndex } from './index/place.js'
 import type { Place } from './index/place.js'
 import type { Report } from './index/report.js'
+import { withKeptState } from './kept-state.js'
 import { periodOf } from './search/period-options.js'
+import { exportFeedback } from './state/feedback-export.js'
 import { answerText } from './terminal/answer-text.js'
-import { documentText, findDocument, statusText } from './terminal/archive-text.js'
+import { documentText, exportText, findDocument, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
 import { chat } from './terminal/chat.js'
 import { runCommandLine } from './terminal/command-line.js'
@@ -81,9 +83,13 @@ interface Opened {
   readonly place: Place
 }
 
-/** The day it is in an IANA time zone; Swedish dates are ISO dates. */
+/** The day on which `instant` is in an IANA time zone; Swedish dates are ISO dates. */
+function dayIn(timeZone: string, instant: Date): IsoDate {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant)
+}
+
 function todayIn(timeZone: string): IsoDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now())
+  return dayIn(timeZone, now())
 }
 
 /** The settings and the model; read once a command, so that help works whatever they are. */
@@ -212,20 +218,21 @@ async function withArchive(
   }
 }
 
+interface InStepEvents extends KeeperEvents {
+  readonly onWatchFailure: (error: unknown) => void
+}
+
 /** Keeps the index in step for as long as `use` runs, where the corpus is to be watched. */
-async function keepingInStep(opened: Opened, use: (keeper: Keeper) => Promise<void>): Promise<void> {
-  const keeper = createKeeper({
-    order: (mode) => orderFor(opened, mode, 'wait'),
-    onReport: (report) => {
-      if (!report.built) return
-      const { added, changed, removed, seconds, generation } = report
-      log.info({ added, changed, removed, seconds, generation }, 'The index was brought up to date')
-    },
-    onFailure: (error) => {
-      log.error({ err: error }, 'The index could not be brought up to date; it is searched as it was')
-    },
-  })
-  const stop = opened.config.watch ? await watch(opened.config.corpus, keeper.update) : undefined
+async function keepingInStep(
+  opened: Opened,
+  { onReport, onFailure, onWatchFailure }: InStepEvents,
+  use: (keeper: Keeper) => Promise<void>,
+): Promise<void> {
+  const keeper = createKeeper({ order: (mode) => orderFor(opened, mode, 'wait'), onReport, onFailure })
+  const { watch, corpus } = opened.config
+  const watching = { quiet: QUIET, atMost: QUIET_AT_MOST, onChange: keeper.update, onFailure: onWatchFailure }
+  // Loads a native library, which only who watches needs.
+  const stop = watch ? await (await import('./corpus/watch-corpus.js')).watchCorpus(corpus, watching) : undefined
   try {
     await use(keeper)
   } finally {
@@ -234,15 +241,19 @@ async function keepingInStep(opened: Opened, use: (keeper: Keeper) => Promise<vo
   }
 }
 
-async function watch(corpus: string, onChange: () => void): Promise<() => Promise<void>> {
-  // Loads a native library, which only few commands need.
-  const { watchCorpus } = await import('./corpus/watch-corpus.js')
-  return watchCorpus(corpus, {
-    ...{ quiet: QUIET, atMost: QUIET_AT_MOST, onChange },
-    onFailure: (error) => {
-      log.error({ err: error }, 'The corpus is not watched any more; start again to watch it')
-    },
-  })
+/** What a chat tells of its index, in the log alone. */
+const LOGGED: InStepEvents = {
+  onReport: ({ built, added, changed, removed, seconds, generation }) => {
+    if (built) log.info({ added, changed, removed, seconds, generation }, 'The index was brought up to date')
+  },
+  onFailure: (error) => {
+    // The end of the chat cancels what runs.
+    if (error instanceof DatelineError && error.code === 'BUILD_CANCELLED') return
+    log.error({ err: error }, 'The index could not be brought up to date; it is searched as it was')
+  },
+  onWatchFailure: (error) => {
+    log.error({ err: error }, 'The corpus is not watched any more; start again to watch it')
+  },
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
@@ -266,7 +277,7 @@ async function runChat(opened: Opened): Promise<void> {
     opened,
     () => indexInStep(opened),
     (archive) =>
-      keepingInStep(opened, async () => {
+      keepingInStep(opened, LOGGED, async () => {
         if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
         await chat({ input: stdin, output: stdout }, async (text) => {
           return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle(stdout, process.env))
@@ -275,28 +286,31 @@ async function runChat(opened: Opened): Promise<void> {
   )
 }
 
-async function runBot(opened: Opened, token: string): Promise<void> {
-  const { composeBot } = await import('./start-bot.js')
+async function runInDiscord(opened: Opened, token: string): Promise<void> {
+  const { runBot } = await import('./start-bot.js')
   const { config } = opened
   await withArchive(
     opened,
     () => currentOrInStep(opened),
     (archive, index) =>
-      keepingInStep(opened, async (keeper) => {
-        // What changed while nobody ran is indexed while the bot answers already.
-        keeper.update()
-        const archiveKeeper: ArchiveKeeper = {
-          check: () => runBuild(orderFor(opened, 'check', 'wait')),
-          rebuild: (listener) => keeper.build('update', listener),
-          preview: () => Promise.reject(new RangeError('not wired yet')),
-          add: () => Promise.reject(new RangeError('not wired yet')),
-        }
-        const today = (): IsoDate => todayIn(config.timezone)
-        const bot = composeBot({ config, token, archive, index, keeper: archiveKeeper, log, now, today })
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.stop())
-        await bot.run()
+      runBot({
+        ...{ config, token, archive, index, onSignal, log, now },
+        keepInStep: (notices, use) => keepingInStep(opened, notices, use),
+        today: () => todayIn(config.timezone),
       }),
   )
+}
+
+/** The first signal has everything ended in order, a second one ends the process at once. */
+function onSignal(stop: () => Promise<void>): void {
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1)
+      isStopping = true
+      void stop()
+    })
+  }
 }
 
 async function openFor({ watch }: StartOptions): Promise<Opened> {
@@ -307,7 +321,7 @@ async function openFor({ watch }: StartOptions): Promise<Opened> {
 async function start(options: StartOptions): Promise<void> {
   const opened = await openFor(options)
   const { discordToken } = opened.config
-  await (discordToken === undefined ? runChat(opened) : runBot(opened, discordToken))
+  await (discordToken === undefined ? runChat(opened) : runInDiscord(opened, discordToken))
 }
 
 async function bot(options: StartOptions): Promise<void> {
@@ -316,7 +330,7 @@ async function bot(options: StartOptions): Promise<void> {
   if (discordToken === undefined) {
     throw new DatelineError('SETTINGS_INVALID', 'DISCORD_TOKEN is not set. README.md tells where to get a bot token.')
   }
-  await runBot(opened, discordToken)
+  await runInDiscord(opened, discordToken)
 }
 
 async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
@@ -331,7 +345,24 @@ async function status(): Promise<void> {
   const opened = await open()
   const generation = await builtIndex(opened.place)
   const report = await runBuildHere(orderFor(opened, 'check', 'wait'))
-  stdout.write(`${statusText(generation, report, opened.config.timezone)}\n`)
+  const { embeddings, timezone } = opened.config
+  const feedback = await withKeptState(embeddings, say, (state) => state?.feedbackCounts())
+  stdout.write(`${statusText(generation, report, timezone, feedback)}\n`)
+}
+
+async function exportFeedbackTo(folder: string): Promise<void> {
+  const { config, place } = await open()
+  const { documents, db } = await builtIndex(place)
+  const whole = function* (): Generator<Document> {
+    for (const { id } of documents) {
+      const document = db.document(id)
+      if (document !== undefined) yield document
+    }
+  }
+  const { questions, unjudged } = await withKeptState(config.embeddings, say, (state) =>
+    exportFeedback(folder, state?.allFeedback() ?? [], whole(), (instant) => dayIn(config.timezone, instant)),
+  )
+  stdout.write(`${exportText(folder, questions, unjudged)}\n`)
 }
 
 async function show(name: string): Promise<void> {
@@ -393,6 +424,7 @@ try {
     status,
     show,
     evaluate: runEval,
+    exportFeedback: exportFeedbackTo,
   }
   process.exitCode = 0
   await runCommandLine(process.argv.slice(2), commands, version)

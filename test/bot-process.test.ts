@@ -3,12 +3,17 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLoopback } from './discord/loopback/loopback.js'
 import type { Loopback } from './discord/loopback/loopback.js'
 import { ROOT } from './shipped-archive.js'
+
+const QUESTION = { question: 'R&D professionals of Siasun' }
+const EXCERPT = 'over 4,000 such R&D professionals, he was delighted.'
 
 let discord: Loopback
 let index: string
@@ -26,8 +31,8 @@ afterEach(async () => {
   await rm(index, { recursive: true })
 })
 
-function start(token: string): void {
-  const settings = { DISCORD_TOKEN: token, DATELINE_DISCORD_API: discord.api, DATELINE_EMBEDDINGS: index }
+function start(token: string, more: Readonly<Record<string, string>> = {}): void {
+  const settings = { DISCORD_TOKEN: token, DATELINE_DISCORD_API: discord.api, DATELINE_EMBEDDINGS: index, ...more }
   dateline = spawn(process.execPath, ['dist/main.js'], { cwd: ROOT, env: { ...process.env, ...settings } })
   for (const stream of [dateline.stdout, dateline.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -36,24 +41,40 @@ function start(token: string): void {
   }
 }
 
+/** Resolves once the commands are registered, which is the last thing before it is ready. */
+async function startUntilReady(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const registered = discord.waitForRequest(
+    ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
+    60_000,
+  )
+  start(discord.token, more)
+  await registered
+}
+
 async function exitCode(): Promise<unknown> {
   const [code] = (await once(dateline, 'exit')) as unknown[]
   return code
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 describe('npm start with DISCORD_TOKEN', () => {
   it('builds the index, answers /ask, and leaves on SIGTERM', async () => {
-    const registered = discord.waitForRequest(
-      ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
-      60_000,
-    )
-    start(discord.token)
-    await registered
-    const { text } = await discord.replyTo(discord.slash('ask', { question: 'R&D professionals of Siasun' }))
-    expect(text).toContain('over 4,000 such R&D professionals, he was delighted.')
+    await startUntilReady()
+    const { text } = await discord.replyTo(discord.slash('ask', QUESTION))
+    expect(text).toContain(EXCERPT)
     dateline.kill('SIGTERM')
     expect(await exitCode()).toBe(0)
-    expect(printed).toContain('Indexed 5 documents')
+    expect(printed).toContain('5 added')
+    expect(printed).toContain('name your servers in DATELINE_GUILDS')
+    expect(printed).not.toContain('The connection to Discord was lost')
     expect(discord.invalidRequests()).toEqual([])
   })
 
@@ -64,5 +85,56 @@ describe('npm start with DISCORD_TOKEN', () => {
     expect(printed).toContain('https://discord.com/developers/applications')
     expect(printed).not.toContain('wrong.token')
     expect(discord.requests).toHaveLength(1)
+  })
+})
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('has what was asked answered before it leaves', async () => {
+    await startUntilReady()
+    const asked = Array.from({ length: 6 }, (_, at) => discord.slash('ask', { question: `${QUESTION.question} ${at}` }))
+    const [first] = asked
+    if (first !== undefined) await discord.replyTo(first)
+    const exited = exitCode()
+    dateline.kill(signal)
+    for (const one of asked) expect((await discord.replyTo(one)).text).toContain('Searched 5 documents')
+    expect(await exited).toBe(0)
+    expect(discord.invalidRequests()).toEqual([])
+  })
+})
+
+it('leaves at once on a second signal', async () => {
+  await startUntilReady()
+  // Discord takes no answer, and the question stays under way.
+  discord.fault('PATCH', /@original/, 1, 429, { retryAfter: 60 })
+  const waiting = discord.waitForRequest(({ status }) => status === 429)
+  discord.slash('ask', QUESTION)
+  await waiting
+  const exited = exitCode()
+  dateline.kill('SIGTERM')
+  dateline.kill('SIGINT')
+  expect(await exited).toBe(1)
+})
+
+describe('DATELINE_HTTP', () => {
+  it('is ready while connected to Discord, and gives the figures', async () => {
+    const address = `http://127.0.0.1:${await freePort()}`
+    await startUntilReady({ DATELINE_HTTP: address.slice('http://'.length) })
+    await discord.replyTo(discord.slash('ask', QUESTION))
+    expect((await fetch(`${address}/healthz`)).status).toBe(200)
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+    const metrics = await (await fetch(`${address}/metrics`)).text()
+    expect(metrics).toContain('dateline_gateway_connected 1')
+    expect(metrics).toContain('dateline_index_generation 1')
+    expect(metrics).toMatch(/dateline_rebuilds_total\{outcome="(?:unchanged|built)"\} \d/)
+  })
+
+  it('says so where another program uses the address', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    start(discord.token, { DATELINE_HTTP: `127.0.0.1:${port}` })
+    expect(await exitCode()).toBe(1)
+    expect(printed).toContain(`The address 127.0.0.1:${port} cannot be listened on: another program uses it.`)
+    server.close()
   })
 })

@@ -17,6 +17,7 @@ export interface HoldingsRow {
 
 export interface Holdings {
   readonly documents: number
+  readonly passages: number
   /** Most documents first, then by name. */
   readonly sources: readonly SourceCount[]
   readonly withoutSource: number
@@ -55,6 +56,7 @@ export function holdingsOf(generation: Generation): Holdings {
   const dates = documents.flatMap(({ date }) => date?.value ?? [])
   return {
     documents: documents.length,
+    passages: manifest.counts.passages,
     sources: sourcesOf(generation),
     withoutSource: documents.filter(({ source }) => source === null).length,
     from: manifest.dates?.from ?? null,

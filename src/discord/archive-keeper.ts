@@ -1,7 +1,7 @@
 // What those who keep the archive can have done with it from Discord. Made where the index and the corpus are known.
-import type { Document, Skipped } from '../corpus/document.js'
 import type { Build } from '../index/builder.js'
 import type { BuildListener } from '../index/carry-out.js'
+import type { Preview } from '../index/previewed.js'
 import type { Report } from '../index/report.js'
 
 export interface ArchiveKeeper {
@@ -9,13 +9,15 @@ export interface ArchiveKeeper {
   readonly check: () => Promise<Report>
   /** Starts a rebuild. Throws BUILD_RUNNING where one runs already. */
   readonly rebuild: (listener: BuildListener) => Build
-  /** Reads a file as it would be indexed, without keeping it. `name`: as it was uploaded. */
+  /** Has what changed up to now indexed soon: at once, or once more after the rebuild that runs. */
+  readonly update: () => void
+  /** Cancels the rebuild that runs; false where none does. */
+  readonly cancel: () => boolean
+  /** Reads a file as it would be indexed, without keeping it. `name`: as it was uploaded. Rejects with UPLOAD_FAILED. */
   readonly preview: (name: string, bytes: Uint8Array) => Promise<Preview>
-  /** Writes the file into the corpus, under a name that is safe and that no file has; returns its path there. */
+  /**
+   * Writes the file into the corpus, under a name that is safe and that no file has; returns its path there. Rejects
+   * with UPLOAD_FAILED.
+   */
   readonly add: (name: string, bytes: Uint8Array) => Promise<string>
-}
-
-export interface Preview {
-  readonly documents: readonly { readonly document: Document; readonly passages: number }[]
-  readonly skipped: readonly Skipped[]
 }

@@ -6,6 +6,7 @@ import type { Timeline } from '../answer/timeline.js'
 import type { AccessRules } from '../config.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import type { State } from '../state/state.js'
+import type { Additions } from './additions.js'
 import type { ArchiveKeeper } from './archive-keeper.js'
 import type { Queue } from './limits/queue.js'
 import type { Shared } from './limits/shared.js'
@@ -18,6 +19,7 @@ export interface BotParts {
   readonly generation: () => number
   readonly state: State
   readonly keeper: ArchiveKeeper
+  readonly additions: Additions
   readonly rules: AccessRules
   readonly perPerson: TokenBuckets
   readonly perServer: TokenBuckets

@@ -1,9 +1,18 @@
 // The bot: the real client, its commands registered, its events answered until it is stopped.
-import { Client, DiscordjsError, DiscordjsErrorCodes, Events, GatewayIntentBits, Partials, Routes } from 'discord.js'
-import { DatelineError } from '../errors.js'
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js'
+import type { Interaction } from 'discord.js'
+import type { DatelineError } from '../errors.js'
+import { closedForGood, loginError, registrationError } from './bot-failure.js'
 import type { BotParts } from './bot-parts.js'
+import { isConnected, logConnection } from './gateway-log.js'
 import { answerInteraction, MESSAGE_COMMANDS, SLASH_COMMANDS } from './interactions.js'
+import { privately } from './message.js'
 import { answerMessageTo } from './messages.js'
+import { noticeMessage } from './notice-message.js'
+import { registerCommands } from './register-commands.js'
+import { TEXTS } from './texts.js'
+import { createUnderWay } from './under-way.js'
+import type { UnderWay } from './under-way.js'
 
 export interface BotOptions extends BotParts {
   readonly token: string
@@ -16,14 +25,17 @@ export interface BotOptions extends BotParts {
 export interface Bot {
   /** Logs in and answers until stop(). Rejects with TOKEN_REFUSED or DISCORD_UNREACHABLE. */
   readonly run: () => Promise<void>
+  /** Takes no more questions, has those under way answered, for some seconds at most, and logs out. */
   readonly stop: () => Promise<void>
+  /** Whether there is a connection to Discord's gateway now. */
+  readonly isConnected: () => boolean
 }
 
-/** Discord's close code for a token it does not know. */
-const AUTHENTICATION_FAILED = 4004
+/** Milliseconds that questions under way are waited for; supervisors kill after 10 seconds. */
+const PATIENCE = 8000
 
 export function createBot(options: BotOptions): Bot {
-  const { token, api } = options
+  const { token, api, queue, keeper, log } = options
   const client = new Client({
     // None of these is privileged: Discord sends the text of mentions and direct messages without asking for more.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
@@ -31,15 +43,15 @@ export function createBot(options: BotOptions): Bot {
     allowedMentions: { parse: [], repliedUser: false },
     ...(api === undefined ? {} : { rest: { api } }),
   })
-  let stop = async (): Promise<void> => client.destroy()
+  const underWay = createUnderWay()
+  let isStopping = false
+  let end = (): void => undefined
+
   const run = async (): Promise<void> => {
     try {
       await new Promise<void>((resolve, reject) => {
-        stop = async () => {
-          await client.destroy()
-          resolve()
-        }
-        listen(client, options, reject)
+        end = resolve
+        listen(client, { ...options, underWay, isStopping: () => isStopping, fail: reject })
         client.login(token).catch((error: unknown) => {
           reject(loginError(error))
         })
@@ -48,75 +60,57 @@ export function createBot(options: BotOptions): Bot {
       await client.destroy()
     }
   }
-  return { run, stop: () => stop() }
+  const stop = async (): Promise<void> => {
+    isStopping = true
+    queue.close()
+    // A rebuild that someone follows would be waited for; it goes on at the next start with the vectors it has made.
+    keeper.cancel()
+    if (underWay.count() > 0) log.info({ underWay: underWay.count() }, 'Stopping, once what is under way is answered')
+    await underWay.settled(PATIENCE)
+    if (underWay.count() > 0) log.warn({ underWay: underWay.count() }, 'Stopped before everything was answered')
+    await client.destroy()
+    end()
+  }
+  return { run, stop, isConnected: () => isConnected(client) }
 }
 
-/** Has the client's events answered; `fail` is called with what ends the bot. */
-function listen(client: Client, options: BotOptions, fail: (error: DatelineError) => void): void {
-  const { log } = options
-  client.once(Events.ClientReady, (ready) => {
-    register(ready, options.guild).then(
+interface Listening extends BotOptions {
+  readonly underWay: UnderWay
+  readonly isStopping: () => boolean
+  /** Called with what ends the bot. */
+  readonly fail: (error: DatelineError) => void
+}
+
+function listen(client: Client, { underWay, isStopping, fail, ...options }: Listening): void {
+  const { guild, state, log } = options
+  logConnection(client, log, isStopping)
+  client.once(Events.ClientReady, ({ rest, application, user, guilds }) => {
+    const commands = [...SLASH_COMMANDS, ...MESSAGE_COMMANDS].map(({ definition }) => definition)
+    registerCommands({ rest, application: application.id, guild, commands, state, log }).then(
       () => {
-        log.info(
-          { bot: ready.user.tag, servers: ready.guilds.cache.size },
-          'Ready: answers /ask, mentions and direct messages',
-        )
+        log.info({ bot: user.tag, servers: guilds.cache.size }, 'Ready: answers commands, mentions and direct messages')
       },
       (error: unknown) => {
-        fail(registrationError(error, options.guild))
+        fail(registrationError(error, guild))
       },
     )
   })
-  client.on(Events.InteractionCreate, (interaction) => void answerInteraction(interaction, options))
-  client.on(Events.MessageCreate, (message) => void answerMessageTo(message, client.user?.id ?? '', options))
-  client.on(Events.Error, (error) => {
-    log.error({ err: error }, 'The Discord client reports an error')
+  client.on(Events.InteractionCreate, (interaction) => {
+    underWay.track(isStopping() ? sayStopping(interaction, options) : answerInteraction(interaction, options))
   })
-  client.on(Events.ShardError, (error) => {
-    log.warn({ err: error }, 'The connection to Discord failed; it is made again')
+  client.on(Events.MessageCreate, (message) => {
+    underWay.track(answerMessageTo(message, client.user?.id ?? '', options))
   })
   client.once(Events.ShardDisconnect, ({ code }) => {
-    if (code === AUTHENTICATION_FAILED) fail(tokenRefused('4004: Authentication failed'))
-    else
-      fail(
-        new DatelineError('DISCORD_UNREACHABLE', `Discord closed the connection for good, with code ${String(code)}.`),
-      )
+    fail(closedForGood(code))
   })
 }
 
-async function register(ready: Client<true>, guild: string | undefined): Promise<void> {
-  const id = ready.application.id
-  const route = guild === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guild)
-  await ready.rest.put(route, { body: [...SLASH_COMMANDS, ...MESSAGE_COMMANDS].map(({ definition }) => definition) })
-}
-
-function loginError(error: unknown): DatelineError {
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
-    return tokenRefused('401: Unauthorized')
+async function sayStopping(interaction: Interaction, { log }: BotParts): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await interaction.respond([])
+    else await interaction.reply(privately(noticeMessage(TEXTS.refusals.stopping)))
+  } catch (error) {
+    log.warn({ err: error }, 'Someone was not told that the bot is stopping')
   }
-  return new DatelineError('DISCORD_UNREACHABLE', `Discord cannot be reached: ${reasonOf(error)}.`, { cause: error })
-}
-
-function tokenRefused(answer: string): DatelineError {
-  return new DatelineError(
-    'TOKEN_REFUSED',
-    `Discord refused the token (${answer}). Copy the token of your application from its page "Bot" at ` +
-      'https://discord.com/developers/applications into DISCORD_TOKEN; "Reset Token" there makes a new one.',
-  )
-}
-
-function registrationError(error: unknown, guild: string | undefined): DatelineError {
-  const where = guild === undefined ? '' : ` in the server ${guild}, which DATELINE_GUILD names`
-  return new DatelineError('DISCORD_UNREACHABLE', `Discord did not take the commands${where}: ${reasonOf(error)}.`, {
-    cause: error,
-  })
-}
-
-function reasonOf(error: unknown): string {
-  const reason =
-    error instanceof Error ? [error.message, error.cause instanceof Error ? error.cause.message : ''] : [String(error)]
-  return reason
-    .filter((part) => part !== '')
-    .join(': ')
-    .replace(/\.$/, '')
 }

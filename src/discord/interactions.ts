@@ -5,6 +5,7 @@ import { answerButton, answerMenu, answerModal } from './clicks/answer-click.js'
 import type { MessageCommand, SlashCommand } from './command.js'
 import { askAboutMessageCommand } from './commands/ask-about-message.js'
 import { askCommand } from './commands/ask.js'
+import { corpusCommand } from './commands/corpus.js'
 import { helpCommand } from './commands/help.js'
 import { privacyCommand } from './commands/privacy.js'
 import { sourcesCommand } from './commands/sources.js'
@@ -20,6 +21,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   sourcesCommand,
   helpCommand,
   privacyCommand,
+  corpusCommand,
 ]
 export const MESSAGE_COMMANDS: readonly MessageCommand[] = [askAboutMessageCommand]
 

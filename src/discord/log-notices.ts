@@ -12,6 +12,10 @@ export function rebuildFailedNotice(reason: string): DiscordMessage {
   return noticeMessage(TEXTS.log.rebuildFailed(reason))
 }
 
+export function watchFailedNotice(): DiscordMessage {
+  return noticeMessage(TEXTS.log.watchFailed)
+}
+
 /** `skipped` is not empty. */
 export function skippedNotice(skipped: readonly Skipped[]): DiscordMessage {
   return messageOf(textDisplay([TEXTS.log.skipped(skipped.length), ...skippedLines(skipped)].join('\n')))

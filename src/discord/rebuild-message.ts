@@ -24,7 +24,11 @@ export interface RebuildSummary {
 
 /** With a button that cancels the rebuild. */
 export function rebuildProgressMessage({ step, count, total, secondsLeft }: RebuildProgress): DiscordMessage {
-  const text = TEXTS.rebuild.progress(TEXTS.rebuild[step], count, total, secondsLeft)
+  return rebuildNoticeMessage(TEXTS.rebuild.progress(TEXTS.rebuild[step], count, total, secondsLeft))
+}
+
+/** One of our own sentences about a rebuild that can be cancelled. */
+export function rebuildNoticeMessage(text: string): DiscordMessage {
   return messageOf(textDisplay(text), ...rowOf(button(TEXTS.buttons.cancel, { action: 'cancel-rebuild' })))
 }
 

@@ -106,6 +106,8 @@ export const TEXTS = {
     dms: 'Questions are not answered in direct messages. Ask in a server where I am a member.',
     userInstall: 'Questions are answered only in servers where I am a member.',
     admin: 'Only those who may manage this server can do that.',
+    adminRoles: 'Only those who manage this archive can do that. Ask its operator which role they have.',
+    stopping: 'I am about to stop. Please ask again in a few minutes.',
     busy: 'Many questions are being answered at the moment. Please ask again in a minute.',
     tooMany: (seconds: number): string =>
       `You have asked many questions in a short time. Please try again in ${durationInWords(seconds)}.`,
@@ -181,9 +183,16 @@ export const TEXTS = {
     skipped: 'Skipped:',
     moreSkipped: (count: number): string => `and ${grouped(count)} more`,
     cancelled: 'The rebuild is cancelled. Questions are answered from the index as it was.',
+    started: 'The rebuild has begun.',
+    waiting: 'Another program rebuilds this index already. This rebuild begins when that one has ended.',
     running: 'A rebuild is already running.',
+    notRunning: 'No rebuild is running any more.',
+    /** In the reply, once Discord takes no more changes of it. */
+    continued: 'How the rebuild gets on is shown in a message below.',
     failed: (reason: string): string =>
       `The rebuild failed: ${reason} Questions are answered from the index as it was.`,
+    broke: (reference: string): string =>
+      `The rebuild failed; the log tells why under the reference ${reference}. Questions are answered from the index as it was.`,
   },
 
   status: {
@@ -197,16 +206,28 @@ export const TEXTS = {
   },
 
   addition: {
-    heading: 'This document would be added:',
-    already: (title: string): string => `It takes the place of "${title}".`,
+    heading: (count: number): string =>
+      count === 1 ? 'This document would be added:' : `${grouped(count)} documents would be added, among them:`,
+    already: (title: string): string =>
+      `"${title}" has the same id; of the two only the one whose file comes first is indexed.`,
     source: (source: string): string => `Source: ${source}`,
     noSource: 'Source: none found',
     /** `date` in words, `origin` where it was found. */
     date: (date: string, origin: string): string => `Published: ${date} (from ${origin})`,
     noDate: 'Published: no date found, so that it is searched but never passes a period',
     passages: (count: number): string => counted(count, 'passage'),
-    adding: 'The document is saved; the index is being brought up to date.',
+    /** What is left out of the file, before the reasons. */
+    skipped: 'Left out:',
+    saving: 'The file is being saved.',
+    adding: 'The file is saved; the index is being brought up to date.',
+    addedLater: 'The file is saved. A rebuild is already running; the file is indexed right after it.',
     discarded: 'Nothing was added.',
+    expired: 'This file is no longer kept for you. If it is still to be added, please upload it again.',
+    /** `reason` is a clause: "is empty". */
+    unreadable: (name: string, reason: string): string => `${name} ${reason}. Nothing was added.`,
+    noDocument: 'holds no document',
+    tooLarge: (name: string, megabytes: number): string =>
+      `${name} is too large: at most ${counted(megabytes, 'megabyte')} can be added here. Put it into the corpus folder itself.`,
   },
 
   origins: {
@@ -216,10 +237,20 @@ export const TEXTS = {
     'file name': 'its file name',
   },
 
+  corpus: {
+    description: 'Look after the archive',
+    status: 'What the archive holds, what was skipped, and whether the index is up to date',
+    rebuild: 'Bring the index up to date with the documents',
+    add: 'Add a file to the archive; it is shown to you before it is indexed',
+    file: (endings: string): string => `What is read: ${endings}`,
+  },
+
   log: {
     rebuildFailed: (reason: string): string =>
       `A rebuild failed: ${reason} Questions are answered from the index as it was.`,
     skipped: (count: number): string => `The last rebuild skipped ${counted(count, 'file')}:`,
+    watchFailed:
+      'The documents are not watched any more. Start me again to watch them; /corpus rebuild works all the same.',
     stale: (instant: string, hours: number): string =>
       `The index was last rebuilt ${instant}, more than ${counted(hours, 'hour')} ago.`,
   },

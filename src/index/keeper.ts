@@ -6,19 +6,27 @@ import type { BuildListener, BuildOrder } from './carry-out.js'
 import type { Report } from './report.js'
 
 export interface Keeper {
+  /** How the corpus compares with the index now; waits for no build, and stops none. */
+  readonly check: () => Promise<Report>
   /** Starts a build that can be watched. Throws BUILD_RUNNING where one runs already. */
   readonly build: (mode: BuildOrder['mode'], listener: BuildListener) => Build
   /** Has what changed up to now indexed soon: at once, or once more after the build that runs. */
   readonly update: () => void
-  /** Cancels what runs. */
+  /** Cancels the build that runs; false where none does. */
+  readonly cancel: () => boolean
+  /** Cancels what runs, and starts nothing more. */
   readonly close: () => Promise<void>
 }
 
-export interface KeeperParts {
-  readonly order: (mode: BuildOrder['mode']) => BuildOrder
-  /** An update that `update` asked for has ended. */
+/** Told of every build, whoever asked for it. */
+export interface KeeperEvents {
   readonly onReport: (report: Report) => void
+  /** BUILD_CANCELLED among others. */
   readonly onFailure: (error: unknown) => void
+}
+
+export interface KeeperParts extends KeeperEvents {
+  readonly order: (mode: BuildOrder['mode']) => BuildOrder
 }
 
 const SILENT: BuildListener = { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined }
@@ -36,24 +44,33 @@ export function createKeeper({ order, onReport, onFailure }: KeeperParts): Keepe
       if (isWanted && !isClosed) update()
     }
     own.report.then(next, next)
+    own.report.then(onReport, onFailure)
     return own
   }
 
   const update = (): void => {
     isWanted = running !== undefined
-    if (running === undefined) start('update', SILENT).report.then(onReport, onFailure)
+    if (running === undefined && !isClosed) start('update', SILENT)
+  }
+
+  const cancel = (): boolean => {
+    running?.cancel()
+    return running !== undefined
   }
 
   return {
+    check: () => startBuild(order('check'), SILENT).report,
     build: (mode, listener) => {
+      if (isClosed) throw new DatelineError('STOPPING', 'Dateline is stopping. Rebuild when it runs again.')
       if (running === undefined) return start(mode, listener)
       throw new DatelineError('BUILD_RUNNING', 'A rebuild is running already. Wait for it to end, or cancel it.')
     },
     update,
+    cancel,
     close: async () => {
       isClosed = true
       const report = running?.report.catch(() => undefined)
-      running?.cancel()
+      cancel()
       await report
     },
   }

@@ -4,6 +4,7 @@ import { DatelineError } from '../errors.js'
 import type { Generation } from '../index/generation.js'
 import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
 import type { Report } from '../index/report.js'
+import type { FeedbackCounts } from '../state/feedback.js'
 import { counted } from './answer-text.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
@@ -11,8 +12,16 @@ import { remarkLines } from './report-text.js'
 /** What is told of a generation. */
 type Told = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
 
-/** `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. */
-export function statusText({ manifest, documents, db }: Told, now: Report, timezone: string): string {
+/**
+ * `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. `feedback`: undefined
+ * where no bot has kept any.
+ */
+export function statusText(
+  { manifest, documents, db }: Told,
+  now: Report,
+  timezone: string,
+  feedback?: FeedbackCounts,
+): string {
   const { counts, dates, settings, generation, builtAt, seconds } = manifest
   const skipped = db.skipped()
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
@@ -26,9 +35,18 @@ export function statusText({ manifest, documents, db }: Told, now: Report, timez
     ['Generation', String(generation)],
     ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${seconds.toFixed(1)} seconds`],
     ['Corpus', now.stale ? `${changesInWords(now)}: run "dateline rebuild"` : 'unchanged since'],
+    ...(feedback === undefined
+      ? []
+      : [['Feedback', `${feedback.helpful} helpful, ${feedback.notHelpful} not helpful`]]),
   ]
   const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${value}`)
   return [...table, ...remarkLines({ skipped, unusedDates: documents })].join('\n')
+}
+
+/** `dateline feedback export`. */
+export function exportText(folder: string, questions: number, unjudged: number): string {
+  const left = unjudged > 0 ? ` ${counted(unjudged, 'question')} without a judgement: see unjudged.jsonl there.` : ''
+  return `${counted(questions, 'judged question')} written to ${printable(folder)}; "dateline eval" reads them.${left}`
 }
 
 /** "has changed since (2 added, 1 removed)". */

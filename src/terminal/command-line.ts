@@ -41,6 +41,7 @@ export interface Commands {
   readonly status: () => Promise<void>
   readonly show: (document: string) => Promise<void>
   readonly evaluate: (folders: readonly string[], options: EvalOptions) => Promise<void>
+  readonly exportFeedback: (folder: string) => Promise<void>
 }
 
 const WATCH = 'index changes of the corpus as they come'
@@ -126,7 +127,17 @@ function createProgram(commands: Commands, version: string): Command {
     )
     .option('--failures <count>', 'print so many questions that went wrong', readCount, 0)
     .action(commands.evaluate)
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined })
+  const feedback = program.command('feedback').description('what people said about answers in Discord')
+  feedback.action(() => {
+    feedback.outputHelp()
+  })
+  feedback
+    .command('export')
+    .description('write it as a set of questions that "dateline eval" reads')
+    .argument('<folder>', 'a new folder, or an empty one')
+    .action(commands.exportFeedback)
+  for (const command of [...program.commands, ...feedback.commands])
+    command.exitOverride().configureOutput({ writeErr: () => undefined })
   return program
 }
 

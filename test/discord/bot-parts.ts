@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { createAdditions } from '../../src/discord/additions.js'
 import type { BotParts } from '../../src/discord/bot-parts.js'
 import { createQueue } from '../../src/discord/limits/queue.js'
 import { createShared } from '../../src/discord/limits/shared.js'
@@ -41,9 +42,15 @@ export function botParts(shipped: ShippedArchive, logged: string[], changes: Par
       rebuild: () => {
         throw new Error('no keeper here')
       },
+      update: () => undefined,
+      cancel: () => false,
       preview: () => Promise.reject(new Error('no keeper here')),
       add: () => Promise.reject(new Error('no keeper here')),
     },
+    additions: createAdditions({
+      ...{ mostBytes: 1024 * 1024, seconds: 600, clock, newId: () => randomBytes(9).toString('base64url') },
+      download: () => Promise.reject(new Error('no downloads here')),
+    }),
     rules: OPEN_RULES,
     perPerson: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),
     perServer: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),

@@ -26,6 +26,7 @@ const ID = 'AbCd-_012345'
 
 const holdings: Holdings = {
   documents: 5,
+  passages: 52,
   sources: [
     { source: 'Xinhua', documents: 3 },
     { source: 'China *Daily*', documents: 1 },
@@ -111,10 +112,11 @@ test('a rebuild sums up what it found, and what it skipped and why', () => {
 
 test('a document that is to be added is shown as it would be, with the origin of its date', () => {
   const date = { value: '2023-06-09', origin: 'header' } as const
-  const message = additionMessage({ id: ID, title: 'A *title*', date, source: null, passages: 1, replaces: 'Old' })
+  const document = { id: 'r1', title: 'A *title*', date, source: null, passages: 1, known: 'Old' }
+  const message = additionMessage({ id: ID, documents: [document], skipped: [] })
   expect(readMessage(message).map(({ text }) => text)).toEqual([
     'This document would be added:',
-    'A *title*\nPublished: 9 June 2023 (from its first lines)\nSource: none found\n1 passage\nIt takes the place of "Old".',
+    'A *title*\nPublished: 9 June 2023 (from its first lines)\nSource: none found\n1 passage\n"Old" has the same id; of the two only the one whose file comes first is indexed.',
   ])
   expect(Object.values(buttonsOf(message)).map(parseCustomId)).toEqual([
     { action: 'add', addition: ID },
@@ -178,8 +180,20 @@ test('whatever files, titles and questions there are, the messages are such as D
     ),
     nastyText(5000).map(rebuildFailedNotice),
     fc
-      .record({ title: nastyText(300), source: fc.option(nastyText(300)), replaces: fc.option(nastyText(300)) })
-      .map((rest) => additionMessage({ ...rest, id: ID, date: null, passages: 0 })),
+      .tuple(
+        fc.array(
+          fc.record({ title: nastyText(300), source: fc.option(nastyText(300)), known: fc.option(nastyText(300)) }),
+          { minLength: 1, maxLength: 5 },
+        ),
+        skipped,
+      )
+      .map(([documents, all]) =>
+        additionMessage({
+          id: ID,
+          documents: documents.map((rest) => ({ ...rest, id: 'r1', date: null, passages: 0 })),
+          skipped: all,
+        }),
+      ),
     fc
       .array(nastyText(2000), { maxLength: 20 })
       .map((questions) =>

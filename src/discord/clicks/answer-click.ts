@@ -1,6 +1,7 @@
 // A press of a button, a choice from a menu or a sent modal, to the one that answers it.
 import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js'
 import type { BotParts } from '../bot-parts.js'
+import { clickOnCorpus } from '../commands/corpus.js'
 import { parseCustomId } from '../custom-id.js'
 import { privately } from '../message.js'
 import { noticeMessage } from '../notice-message.js'
@@ -31,10 +32,12 @@ export async function answerButton(interaction: ButtonInteraction, parts: BotPar
       return deleteAnswer(interaction, id, parts)
     case 'forget':
       return forgetPerson(interaction, parts)
-    // Made elsewhere, or for a menu and a modal.
     case 'add':
     case 'discard':
+      return clickOnCorpus(interaction, id, parts)
     case 'cancel-rebuild':
+      return clickOnCorpus(interaction, { action: 'cancel-rebuild' }, parts)
+    // For a menu and a modal.
     case 'read':
     case 'reason':
     case undefined:

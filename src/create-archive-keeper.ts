@@ -1,0 +1,26 @@
+// Composes what those who keep the archive can have done with it from Discord.
+import type { IsoDate } from './corpus/publication-date.js'
+import { saveUpload, uploadPath } from './corpus/uploads.js'
+import type { ArchiveKeeper } from './discord/archive-keeper.js'
+import type { Keeper } from './index/keeper.js'
+import { previewFile } from './index/preview.js'
+
+export interface KeepingParts {
+  readonly keeper: Keeper
+  /** The folder of the documents. */
+  readonly corpus: string
+  /** The model's folder. */
+  readonly model: string
+  readonly today: () => IsoDate
+}
+
+export function createArchiveKeeper({ keeper, corpus, model, today }: KeepingParts): ArchiveKeeper {
+  return {
+    check: keeper.check,
+    rebuild: (listener) => keeper.build('update', listener),
+    update: keeper.update,
+    cancel: keeper.cancel,
+    preview: (name, bytes) => previewFile({ path: uploadPath(name), bytes, model, today: today() }),
+    add: (name, bytes) => saveUpload(corpus, name, bytes),
+  }
+}

@@ -1,0 +1,65 @@
+// Registers the commands with Discord where they are not registered yet, as far as this bot knows.
+import { createHash } from 'node:crypto'
+import { Routes } from 'discord.js'
+import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { State } from '../state/state.js'
+
+export interface Registration {
+  readonly rest: REST
+  readonly application: string
+  /** The one server to register them in; undefined to register them everywhere. */
+  readonly guild: string | undefined
+  readonly commands: readonly RESTPostAPIApplicationCommandsJSONBody[]
+  readonly state: Pick<State, 'mark' | 'setMark'>
+  readonly log: Logger
+}
+
+/** What was registered last, and where; kept under a mark. */
+const registeredSchema = z.object({ application: z.string(), guild: z.string().optional(), digest: z.string() })
+
+const MARK = 'commands'
+
+/**
+ * Makes no request where the same commands were registered in the same place before. Where the place is another, the
+ * commands are taken away from the old one. Rejects with Discord's refusal.
+ */
+export async function registerCommands({
+  rest,
+  application,
+  guild,
+  commands,
+  state,
+  log,
+}: Registration): Promise<void> {
+  const digest = createHash('sha256').update(JSON.stringify(commands)).digest('hex')
+  const before = lastRegistered(state.mark(MARK))
+  const isSamePlace = before?.application === application && before.guild === guild
+  if (isSamePlace && before.digest === digest) return
+  await rest.put(placeOf(application, guild), { body: commands })
+  if (before?.application === application && !isSamePlace) {
+    await rest.put(placeOf(application, before.guild), { body: [] }).catch((error: unknown) => {
+      // A server that the bot has left takes its commands away itself.
+      log.warn({ err: error, guild: before.guild }, 'The commands stay where they were registered before')
+    })
+  }
+  state.setMark(MARK, JSON.stringify({ application, guild, digest }))
+  log.info({ commands: commands.length, guild }, 'The commands were registered')
+}
+
+function lastRegistered(mark: string | undefined): z.infer<typeof registeredSchema> | undefined {
+  if (mark === undefined) return undefined
+  try {
+    return registeredSchema.parse(JSON.parse(mark))
+  } catch {
+    // Another version wrote it: registering once more does no harm.
+    return undefined
+  }
+}
+
+function placeOf(application: string, guild: string | undefined): `/${string}` {
+  return guild === undefined
+    ? Routes.applicationCommands(application)
+    : Routes.applicationGuildCommands(application, guild)
+}
