@@ -28,7 +28,9 @@ function judgeOne(): void {
     ...{ kind: 'answer', typed: { text: 'Who came to the lake?' }, top: 3, searchedText: null },
     ...{ asker: '100000000000000001', guild: null, channel: null, private: false },
     ...{ generation: 1, answered: true, confidence: 0.9 },
-    citations: [{ document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], also: [] }],
+    citations: [
+      { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
+    ],
   })
   state.saveFeedback({ reply, person: '100000000000000001', helpful: true, wrong: null })
   state.close()
