@@ -29,12 +29,8 @@ function judgeOne(): void {
     ...{ asker: '100000000000000001', guild: null, channel: null, private: false },
     ...{ generation: 1, answered: true, confidence: 0.9 },
     citations: [
-      { document: 'lake.txt', start, end: start + EXCERPT.length, digest, score: 1, highlights: [], also: [] },
+      { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
     ],
-    frame: {
-      ...{ period: null, source: null, notes: [], later: null, outsidePeriod: null },
-      coverage: { documents: 1, passages: 1, from: null, to: null, undated: 1 },
-    },
   })
   state.saveFeedback({ reply, person: '100000000000000001', helpful: true, wrong: null })
   state.close()

@@ -4,6 +4,7 @@ import { Routes } from 'discord.js'
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { DatelineError } from '../errors.js'
 import type { State } from '../state/state.js'
 
 export interface Registration {
@@ -34,7 +35,7 @@ export async function registerCommands({
   log,
 }: Registration): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(commands)).digest('hex')
-  const before = lastRegistered(state.mark(MARK))
+  const before = lastRegistered(ifKept(() => state.mark(MARK), log))
   const isSamePlace = before?.application === application && before.guild === guild
   if (isSamePlace && before.digest === digest) return
   await rest.put(placeOf(application, guild), { body: commands })
@@ -44,8 +45,21 @@ export async function registerCommands({
       log.warn({ err: error, guild: before.guild }, 'The commands stay where they were registered before')
     })
   }
-  state.setMark(MARK, JSON.stringify({ application, guild, digest }))
+  ifKept(() => {
+    state.setMark(MARK, JSON.stringify({ application, guild, digest }))
+  }, log)
   log.info({ commands: commands.length, guild }, 'The commands were registered')
+}
+
+/** Without it the commands are registered once more at the next start, which does no harm. */
+function ifKept<T>(use: () => T, log: Logger): T | undefined {
+  try {
+    return use()
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error
+    log.warn({ err: error }, 'Which commands are registered could not be kept or read')
+    return undefined
+  }
 }
 
 function lastRegistered(mark: string | undefined): z.infer<typeof registeredSchema> | undefined {

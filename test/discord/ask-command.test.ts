@@ -107,6 +107,7 @@ it('writes one line a question to the log, without its text unless a setting ask
 
 it('answers without buttons where the reply cannot be kept', async () => {
   await bot.start()
+  await expect.poll(() => bot.lines('The commands were registered')).toHaveLength(1)
   bot.state.close()
   const { message, text } = await bot.discord.replyTo(bot.discord.slash('ask', { question: QUESTION }))
   expect(text).toContain('9 June 2023')
