@@ -46,7 +46,7 @@ export interface AccessRules {
   readonly adminRoles: ReadonlySet<string>
 }
 
-export interface Limits {
+interface Limits {
   /** Questions a minute. */
   readonly perPerson: number
   readonly perServer: number
@@ -57,7 +57,7 @@ export interface Limits {
 }
 
 /** What the operator learns of a running bot. */
-export interface Monitoring {
+interface Monitoring {
   /** The channel that is told of failures; undefined for none. */
   readonly logChannel: string | undefined
   /** An index older than that is told there; undefined for never. */

@@ -31,6 +31,10 @@ function judgeOne(): void {
     citations: [
       { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
     ],
+    frame: {
+      ...{ period: null, source: null, notes: [], later: null, outsidePeriod: null },
+      coverage: { documents: 1, passages: 1, from: null, to: null, undated: 1 },
+    },
   })
   state.saveFeedback({ reply, person: '100000000000000001', helpful: true, wrong: null })
   state.close()

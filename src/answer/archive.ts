@@ -40,7 +40,7 @@ export interface Archive {
   readonly document: (id: string) => WholeDocument | undefined
 }
 
-export interface WholeDocument {
+interface WholeDocument {
   readonly record: DocumentRecord
   readonly text: string
   /** Offset of its first passage: what stands before it, as its title and header lines do, is not quoted. */

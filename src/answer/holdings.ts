@@ -9,7 +9,7 @@ export interface SourceCount {
   readonly documents: number
 }
 
-export interface HoldingsRow {
+interface HoldingsRow {
   /** "June 2023", "2023", "2020s", "1900 to 1999". */
   readonly label: string
   readonly documents: number

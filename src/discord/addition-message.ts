@@ -17,7 +17,7 @@ export interface Addition {
   readonly skipped: readonly Skipped[]
 }
 
-export interface AddedDocument extends PreviewedDocument {
+interface AddedDocument extends PreviewedDocument {
   /** The title of the document that has this id already; null where none has. */
   readonly known: string | null
 }

@@ -11,7 +11,7 @@ export interface Additions {
   readonly take: (id: string) => Uploaded | undefined
 }
 
-export interface Uploaded {
+interface Uploaded {
   /** As it was uploaded. */
   readonly name: string
   readonly bytes: Uint8Array

@@ -10,7 +10,7 @@ const OUTCOMES = ['answered', 'silent', 'refused', 'busy', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 const REBUILD_OUTCOMES = ['built', 'unchanged', 'cancelled', 'failed'] as const
-export type RebuildOutcome = (typeof REBUILD_OUTCOMES)[number]
+type RebuildOutcome = (typeof REBUILD_OUTCOMES)[number]
 
 /** What is looked at whenever the figures are asked for. */
 export interface Readings {

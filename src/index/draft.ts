@@ -10,7 +10,7 @@ import type { Layout, PlannedDocument } from './layout.js'
 import { planPassages } from './plan-passages.js'
 import type { PlannedPassage } from './plan-passages.js'
 
-export interface GoneDocument {
+interface GoneDocument {
   readonly id: string
   readonly passages: readonly PlannedPassage[]
 }

@@ -23,7 +23,7 @@ export interface Feedback extends Pick<
   readonly givenAt: Date
 }
 
-export interface NewFeedback {
+interface NewFeedback {
   readonly reply: string
   readonly person: string
   readonly helpful: boolean

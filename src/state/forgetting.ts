@@ -6,7 +6,7 @@ import type { Feedback, FeedbackRows } from './feedback.js'
 import { typedQuestionSchema } from './replies.js'
 
 /** All that is stored about a person. */
-export interface AboutPerson {
+interface AboutPerson {
   /** What was asked, oldest first. */
   readonly questions: readonly { readonly text: string; readonly askedAt: Date }[]
   /** What the person said about replies, oldest first. */
@@ -15,7 +15,7 @@ export interface AboutPerson {
   readonly oldest: Date | null
 }
 
-export interface Forgotten {
+interface Forgotten {
   readonly replies: number
   readonly feedback: number
 }

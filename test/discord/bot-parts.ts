@@ -13,7 +13,7 @@ import { createMetrics } from '../../src/discord/metrics.js'
 import { createState } from '../../src/state/state.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 
-export const REFERENCE = 'K7F3M'
+const REFERENCE = 'K7F3M'
 
 const NOBODY = new Set<string>()
 /** Everybody may ask, everywhere; those with Manage Server keep the archive. */

@@ -2,7 +2,7 @@
 import { buildLexicalFile, openLexicalFile } from '../../src/index/bm25.js'
 import type { LexicalIndex, LexicalParts } from '../../src/index/bm25.js'
 
-export function newParts(passages: readonly (readonly string[])[]): LexicalParts {
+function newParts(passages: readonly (readonly string[])[]): LexicalParts {
   const added = passages.map((terms, number) => ({ number, terms }))
   return { passages: passages.length, kept: undefined, numbers: new Int32Array(), added }
 }

@@ -10,7 +10,7 @@ export interface BucketOptions {
 }
 
 /** `retryAfterSeconds`: whole seconds, 1 or more, after which there is a token again. */
-export type Taken = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
+type Taken = { readonly ok: true } | { readonly ok: false; readonly retryAfterSeconds: number }
 
 export interface TokenBuckets {
   /** Takes a token from the bucket of `key`, where there is one. */
