@@ -17,8 +17,9 @@ import type { Draft } from './draft.js'
 import { embedUnknown } from './embed-unknown.js'
 import { writeGraph } from './graph.js'
 import { checksumOf, checksumOfBytes, FILES, MANIFEST_FILE } from './manifest.js'
-import type { Checksum, FileName, Manifest } from './manifest.js'
+import type { FileName, Manifest } from './manifest.js'
 import { manifestOf } from './manifest-of.js'
+import type { Written } from './manifest-of.js'
 import { buildTimesFile } from './times.js'
 import { vectorFiles } from './vector-files.js'
 import type { VectorFiles } from './vector-files.js'
@@ -46,7 +47,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
   const current = await readCurrent(indexFolder)
   const kept = previous === undefined ? [] : [previous.manifest.generation]
   const before = previous && generationFolder(indexFolder, previous.manifest.generation)
-  const checksums = new Map<FileName, Checksum | Promise<Checksum>>()
+  const written: Written = { checksums: new Map(), uncheckedPoints: 0 }
   let manifest: Manifest | undefined
   let notes: string[] = []
   try {
@@ -54,9 +55,9 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       // What a build that crashed has left takes room that may be needed.
       () => removeGenerationsExcept(indexFolder, current === undefined ? kept : [...kept, current]),
       () => mkdir(folder),
-      ...fileSteps(folder, draft, parts, before, checksums),
+      ...fileSteps(folder, draft, parts, before, written),
       async () => {
-        manifest = await manifestOf(generation, draft, parts, checksums)
+        manifest = await manifestOf(generation, draft, parts, written)
         await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
       },
       () => syncFolder(folder),
@@ -86,20 +87,20 @@ async function inSteps(
   onProgress({ doing: 'writing', done: steps.length, of: steps.length })
 }
 
-/** Each writes one file of the generation, and notes its checksum. `before`: the folder of the previous one. */
+/** Each writes one file of the generation, and tells of it in `written`. `before`: the folder of the previous one. */
 function fileSteps(
   folder: string,
   draft: Draft,
   { settings, known, changes, corpus, onProgress }: BuildParts,
   before: string | undefined,
-  checksums: Map<FileName, Checksum | Promise<Checksum>>,
+  written: Written,
 ): (() => Promise<void>)[] {
   const { dimensions } = settings.model
   const vectors = vectorFiles(draft.layout, draft.previous, known, dimensions)
   const path = (file: FileName): string => join(folder, file)
   const write = async (file: FileName, bytes: Buffer<ArrayBuffer>): Promise<void> => {
     // Of what was meant to be written, so that a disk that keeps something else is found out; while the rest goes on.
-    checksums.set(file, checksumOfBytes(bytes))
+    written.checksums.set(file, checksumOfBytes(bytes))
     await writeFile(path(file), bytes)
   }
   return [
@@ -109,16 +110,17 @@ function fileSteps(
     () => write(FILES.times, buildTimesFile(timesInOrder(draft))),
     async () => {
       await writePassagesDb(path(FILES.passages), before && join(before, FILES.passages), { ...draft, changes, corpus })
-      checksums.set(FILES.passages, await checksumOf(path(FILES.passages)))
+      written.checksums.set(FILES.passages, await checksumOf(path(FILES.passages)))
     },
     async () => {
       const points = { dimensions, vectors: vectors.passages, labels: labelsInOrder(draft) }
       const { gone, fresh } = draft.labels
-      const from = before === undefined ? undefined : { path: join(before, FILES.graph), gone, fresh }
-      await writeGraph(path(FILES.graph), points, from, (done, of) => {
+      const unchecked = draft.previous?.manifest.uncheckedPoints ?? 0
+      const from = before === undefined ? undefined : { path: join(before, FILES.graph), gone, fresh, unchecked }
+      written.uncheckedPoints = await writeGraph(path(FILES.graph), points, from, (done, of) => {
         onProgress({ doing: 'linking', done, of })
       })
-      checksums.set(FILES.graph, await checksumOf(path(FILES.graph)))
+      written.checksums.set(FILES.graph, await checksumOf(path(FILES.graph)))
     },
   ]
 }

@@ -30,32 +30,52 @@ export interface Generation {
   readonly db: PassagesDb
 }
 
+/** A generation of which the documents can be looked at, while the rest is still being opened. */
+interface OpeningGeneration {
+  readonly manifest: Manifest
+  readonly db: PassagesDb
+  /** Rejects with INDEX_CORRUPT, after closing `db`. */
+  readonly whole: Promise<Generation>
+}
+
 /**
  * Opens the current generation in `indexFolder`, after comparing every file with its checksum.
  * Throws INDEX_ABSENT, INDEX_OUTDATED (built with other settings) or INDEX_CORRUPT (naming the file).
  */
 export async function openCurrent(indexFolder: string, wanted: IndexSettings): Promise<Generation> {
-  const number = await readCurrent(indexFolder)
-  if (number === undefined) {
-    throw new DatelineError('INDEX_ABSENT', `There is no index in ${indexFolder} yet.`)
-  }
-  try {
-    return await openGeneration(indexFolder, number, wanted)
-  } catch (error) {
+  const { manifest, whole } = await beginOpening(indexFolder, wanted)
+  return whole.catch(async (error: unknown) => {
     // Two builds that end while this one is opened remove it: there is a newer one to open.
-    if ((await readCurrent(indexFolder)) === number) throw error
+    if ((await readCurrent(indexFolder)) === manifest.generation) throw error
     return openCurrent(indexFolder, wanted)
-  }
+  })
 }
 
-async function openGeneration(indexFolder: string, number: number, wanted: IndexSettings): Promise<Generation> {
+/** Opens the documents of the current generation, and goes on with the rest. Throws as openCurrent does. */
+export async function beginOpening(indexFolder: string, wanted: IndexSettings): Promise<OpeningGeneration> {
+  const number = await readCurrent(indexFolder)
+  if (number === undefined) throw new DatelineError('INDEX_ABSENT', `There is no index in ${indexFolder} yet.`)
+  return openGeneration(indexFolder, number, wanted).catch(async (error: unknown) => {
+    if ((await readCurrent(indexFolder)) === number) throw error
+    return beginOpening(indexFolder, wanted)
+  })
+}
+
+async function openGeneration(indexFolder: string, number: number, wanted: IndexSettings): Promise<OpeningGeneration> {
   const folder = generationFolder(indexFolder, number)
   const manifest = await readManifest(folder, number)
   const changed = differences(manifest.settings, wanted)
   if (changed.length > 0) {
     throw outdated(changed)
   }
-  return openFiles(folder, manifest)
+  const db = openPassagesDb(await checkedPath(folder, FILES.passages, manifest))
+  const whole = openFiles(folder, manifest, db).catch((error: unknown) => {
+    db.close()
+    throw error
+  })
+  // Whoever does not wait for it has met another error.
+  whole.catch(() => undefined)
+  return { manifest, db, whole }
 }
 
 async function readManifest(folder: string, number: number): Promise<Manifest> {
@@ -99,19 +119,17 @@ function compare(path: string, found: Checksum, recorded: Checksum): void {
   if (found.sha256 !== recorded.sha256) throw corrupt(path, 'does not match its checksum')
 }
 
-async function openFiles(folder: string, manifest: Manifest): Promise<Generation> {
+async function openFiles(folder: string, manifest: Manifest, db: PassagesDb): Promise<Generation> {
   const { dimensions } = manifest.settings.model
-  const [vectors, sentences, words, times, graph, passagesPath] = await Promise.all([
+  const [vectors, sentences, words, times, graph] = await Promise.all([
     contentOf(folder, FILES.vectors, manifest),
     contentOf(folder, FILES.sentences, manifest),
     contentOf(folder, FILES.words, manifest),
     contentOf(folder, FILES.times, manifest),
     checkedPath(folder, FILES.graph, manifest).then((path) => openGraph(path, dimensions)),
-    checkedPath(folder, FILES.passages, manifest),
   ])
   const lexical = openLexicalFile(words)
   if (lexical === undefined) throw corrupt(join(folder, FILES.words), 'is no lexical index')
-  const db = openPassagesDb(passagesPath)
   const { documents, columns: passages } = db
   return {
     manifest,

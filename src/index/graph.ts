@@ -17,10 +17,14 @@ export interface GraphBefore {
   readonly gone: ReadonlySet<number>
   /** Labels that it does not have. */
   readonly fresh: ReadonlySet<number>
+  /** How many of its points came or went since its recall was last measured. */
+  readonly unchecked: number
 }
 
 /** A graph with more marked points than this, or one that finds less than that, is built anew. */
 export const REBUILT = { deletedShare: 0.2, recall: 0.97 } as const
+/** So large a share of its points must have changed for its recall to be measured again. */
+const CHECKED_AFTER = 0.01
 
 /** Vectors handed to the graph before the event loop gets a turn. */
 const TURN = 200
@@ -29,26 +33,30 @@ type Hnsw = hnswlib.HierarchicalNSW
 
 /**
  * Writes the graph of `points` to `path`: a changed copy of the one before where there is one and it is still good,
- * else a new one. `onProgress` is called with how many vectors are in, of how many.
+ * else a new one. `onProgress` is called with how many vectors are in, of how many. Returns how many points came or
+ * went since the recall was measured.
  */
 export async function writeGraph(
   path: string,
   points: Points,
   before: GraphBefore | undefined,
   onProgress: (done: number, of: number) => void,
-): Promise<void> {
+): Promise<number> {
   const all = byLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
-    if (isGood(changed, points, all.size)) {
+    const unchecked = before.unchecked + before.gone.size + before.fresh.size
+    const isDue = unchecked > all.size * CHECKED_AFTER
+    if (isCompact(changed, all.size) && (!isDue || recallOf(asking(changed).nearest, points) >= REBUILT.recall)) {
       await write(changed, path, points)
-      return
+      return isDue ? 0 : unchecked
     }
   }
   const graph = new hnswlib.HierarchicalNSW('ip', points.dimensions)
   graph.initIndex({ maxElements: Math.max(1, all.size), ...GRAPH, randomSeed: GRAPH.seed, allowReplaceDeleted: true })
   await addAll(graph, all, onProgress)
   await write(graph, path, points)
+  return 0
 }
 
 async function changedCopy(
@@ -81,10 +89,9 @@ async function addAll(
   }
 }
 
-function isGood(graph: Hnsw, points: Points, live: number): boolean {
+function isCompact(graph: Hnsw, live: number): boolean {
   const count = graph.getCurrentCount()
-  if (count - live > count * REBUILT.deletedShare) return false
-  return recallOf(asking(graph).nearest, points) >= REBUILT.recall
+  return count - live <= count * REBUILT.deletedShare
 }
 
 /** The library writes as much as the disk takes and says nothing; but a file that was cut does not open. */

@@ -5,11 +5,18 @@ import type { BuildParts } from './build-parts.js'
 import type { Draft } from './draft.js'
 import type { Checksum, FileName, Manifest } from './manifest.js'
 
+/** What is known of the files of a generation once they are written. */
+export interface Written {
+  readonly checksums: Map<FileName, Checksum | Promise<Checksum>>
+  /** As in the manifest. */
+  uncheckedPoints: number
+}
+
 export async function manifestOf(
   generation: number,
   draft: Draft,
   { settings, corpus, started, now }: BuildParts,
-  checksums: ReadonlyMap<FileName, Checksum | Promise<Checksum>>,
+  { checksums, uncheckedPoints }: Written,
 ): Promise<Manifest> {
   const files = Array.from(checksums, async ([file, checksum]) => [file, await checksum] as const)
   const dates = publicationDatesIn(draft)
@@ -20,6 +27,7 @@ export async function manifestOf(
     builtAt: built.toISOString(),
     seconds: (built.getTime() - started.getTime()) / 1000,
     nextLabel: draft.labels.next,
+    uncheckedPoints,
     counts: {
       documents: dates.length,
       passages: draft.layout.passages,

@@ -61,6 +61,8 @@ const manifestSchema = z.object({
   seconds: z.number().nonnegative(),
   /** The lowest label of the vector graph that no generation has used. */
   nextLabel: count,
+  /** How many points of the graph came or went since its recall was measured. */
+  uncheckedPoints: count,
   counts: z.object({ documents: count, passages: count, sentences: count, undated: count, skipped: count }),
   /** Earliest and latest publication date as the documents have them; null where none is dated. */
   dates: z.object({ from: coarseDate, to: coarseDate }).nullable(),

@@ -21,12 +21,18 @@ export interface Opened {
 
 /** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
 export async function openIndex(place: Place): Promise<Opened> {
+  const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
+  return 'db' in opened ? { generation: opened, reason: undefined } : { generation: undefined, ...opened }
+}
+
+/** What `opening` gives, or in a sentence why the index cannot be used: absent, outdated, damaged. */
+export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
   try {
-    return { generation: await openCurrent(place.index, indexSettings(place.model)), reason: undefined }
+    return await opening
   } catch (error) {
     const expected = ['INDEX_ABSENT', 'INDEX_OUTDATED', 'INDEX_CORRUPT']
     if (!(error instanceof DatelineError) || !expected.includes(error.code)) throw error
-    return { generation: undefined, reason: error.message }
+    return { reason: error.message }
   }
 }
 

@@ -14,9 +14,10 @@ import { changesBetween, NOTHING_INDEXED } from './changes.js'
 import type { Changes, Indexed } from './changes.js'
 import { readCurrent } from './current.js'
 import { fullDisk } from './full-disk.js'
+import { beginOpening } from './generation.js'
 import type { Generation } from './generation.js'
 import { indexSettings } from './manifest.js'
-import { makeIndexFolder, openIndex } from './place.js'
+import { makeIndexFolder, orReason } from './place.js'
 import type { Place } from './place.js'
 import { reportOf } from './report.js'
 import type { Report } from './report.js'
@@ -79,10 +80,14 @@ async function compare(place: Place, { mode, readCorpus }: UpdateParts): Promise
     const corpus = await readCorpus(NOTHING_INDEXED)
     return { previous: undefined, reason: undefined, corpus, changes: changesBetween(NOTHING_INDEXED, corpus) }
   }
-  const { generation: previous, reason } = await openIndex(place)
-  const indexed = previous?.db.indexed() ?? NOTHING_INDEXED
+  // The corpus is looked at while the rest of the index is read and compared with its checksums.
+  const opening = await orReason(beginOpening(place.index, indexSettings(place.model)))
+  const indexed = 'db' in opening ? opening.db.indexed() : NOTHING_INDEXED
   const corpus = await readCorpus(indexed)
-  return { previous, reason, corpus, changes: changesBetween(indexed, corpus) }
+  const opened = 'db' in opening ? await orReason(opening.whole) : opening
+  if ('db' in opened) return { previous: opened, reason: undefined, corpus, changes: changesBetween(indexed, corpus) }
+  const whole = 'db' in opening ? await readCorpus(NOTHING_INDEXED) : corpus
+  return { previous: undefined, ...opened, corpus: whole, changes: changesBetween(NOTHING_INDEXED, whole) }
 }
 
 function isCurrent({ previous, changes }: Compared): boolean {

@@ -19,7 +19,6 @@ import type { Loopback } from './loopback/loopback.js'
 import { readMessage } from './read-message.js'
 
 export const QUESTION = 'How many R&D professionals does Siasun have?'
-const SILENT = 'Which composer wrote The Firebird?'
 
 export interface RunningBot {
   readonly discord: Loopback

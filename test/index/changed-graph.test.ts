@@ -27,7 +27,7 @@ async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
 function rewrite(path: string, then: Vectors, now: Vectors): Promise<string> {
   const gone = new Set([...then.keys()].filter((label) => !now.has(label)))
   const fresh = new Set([...now.keys()].filter((label) => !then.has(label)))
-  return write(now, { path, gone, fresh })
+  return write(now, { path, gone, fresh, unchecked: 0 })
 }
 
 /** How many points the file holds, those that are marked as deleted included. */

@@ -24,6 +24,7 @@ const MANIFEST: Manifest = {
   generation: 7,
   builtAt: '2023-06-09T22:30:00.000Z',
   seconds: 12.345,
+  uncheckedPoints: 0,
   nextLabel: 5678,
   counts: { documents: 1234, passages: 5678, sentences: 23456, undated: 3, skipped: 2 },
   dates: { from: '2022', to: '2023-06-09' },
