@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const DOCUMENTS = 10_000
-const CHARACTERS = 650
+const CHARACTERS = 500
 const RUNS = 5
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 

@@ -154,7 +154,7 @@ describe('a document that no longer holds an excerpt', () => {
     expect(rest).toHaveLength(3)
     const { archive, mismatches } = await shipped.damaged(
       `UPDATE passages SET ${change} WHERE start <= ${String(first.start)} AND end >= ${String(first.end)}
-       AND document = (SELECT number FROM documents WHERE id = '${first.document}')`,
+       AND document = (SELECT key FROM documents WHERE id = '${first.document}')`,
     )
     const answer = await archive.answer(archive.read({ text: QUESTION }), 3)
     expect(answer.citations).toEqual(rest)
