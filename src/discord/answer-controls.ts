@@ -32,9 +32,10 @@ export function answerControls({ reply, citations, next, ...offered }: AnswerCon
   const { more, firstPage, anyPeriod, anySource, timeline } = TEXTS.buttons
   const waysOn = [
     ...(next ? [button(next.isFirstPage ? firstPage : more, { action: 'page', reply, first: next.first })] : []),
+    // Offered only to who asked how something changed, and then it is what answers.
+    ...(offered.timeline ? [button(timeline, { action: 'timeline', reply })] : []),
     ...(offered.hasPeriod ? [button(anyPeriod, { action: 'any-period', reply })] : []),
     ...(offered.hasSource ? [button(anySource, { action: 'any-source', reply })] : []),
-    ...(offered.timeline ? [button(timeline, { action: 'timeline', reply })] : []),
   ]
   return [
     ...rowOf(...waysOn.slice(0, MOST_WAYS_ON), ...ownButtons(reply)),

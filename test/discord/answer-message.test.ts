@@ -271,13 +271,13 @@ test('a later report is told below the citations, with the sentences that answer
 describe('what can be done about an answer', () => {
   const many = Array.from({ length: 5 }, (_, at) => ({ ...citation, number: at + 1, title: `Title ${at + 1}` }))
 
-  test('of More, Without the period, Without the source and Timeline the first two that apply are offered', () => {
+  test('of More, Timeline, Without the period and Without the source the first two that apply are offered', () => {
     const offered = (one: Answer, beside: object = {}): string[] =>
       Object.keys(buttonsOf(messageOf(one, { reply: REPLY, perPage: 3, ...beside })))
     const own = ['Helpful', 'Not helpful', 'Delete']
     expect(offered({ ...answer, citations: many })).toEqual(['More', 'Without the period', ...own])
-    expect(offered(answer, { timeline: true })).toEqual(['Without the period', 'Without the source', ...own])
-    expect(offered({ ...answer, period: null }, { timeline: true })).toEqual(['Without the source', 'Timeline', ...own])
+    expect(offered(answer, { timeline: true })).toEqual(['Timeline', 'Without the period', ...own])
+    expect(offered({ ...answer, period: null }, { timeline: true })).toEqual(['Timeline', 'Without the source', ...own])
     expect(offered({ ...silent, nearest: [citation] }, { timeline: true })).toEqual(own)
   })
 
