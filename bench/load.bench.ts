@@ -10,6 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { TEXTS } from '../src/discord/texts.js'
 import { percentile } from '../src/evaluation/metrics.js'
 import { createLoopback } from '../test/discord/loopback/loopback.js'
 import { ROOT } from '../test/shipped-archive.js'
@@ -44,7 +45,7 @@ it('answers two hundred questions at once', { timeout: 300_000 }, async () => {
         await discord.waitForRequest(({ path }) => path.includes(`/interactions/${interaction.id}/`), 60_000)
         const acknowledged = performance.now() - started
         const { text } = await discord.replyTo(interaction)
-        const isBusy = /busy|too many questions/i.test(text)
+        const isBusy = text === TEXTS.refusals.busy
         return { acknowledged, ended: performance.now() - started, isBusy, isAnswered: text.includes('Searched 5') }
       }),
     )

@@ -11,7 +11,6 @@ import { runInNewContext } from 'node:vm'
 import { pino } from 'pino'
 import { DEFAULT_TOP } from './answer/archive.js'
 import type { Archive } from './answer/archive.js'
-import { createLiveArchive } from './answer/live-archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
 import type { Document } from './corpus/document.js'
@@ -20,7 +19,6 @@ import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
-import { evaluateSets } from './evaluation/evaluate-sets.js'
 import { startBuild } from './index/builder.js'
 import { carryOut } from './index/carry-out.js'
 import type { BuildListener, BuildOrder } from './index/carry-out.js'
@@ -35,13 +33,11 @@ import type { Report } from './index/report.js'
 import { withKeptState } from './kept-state.js'
 import { periodOf } from './search/period-options.js'
 import { exportFeedback } from './state/feedback-export.js'
-import { answerText } from './terminal/answer-text.js'
 import { documentText, exportText, findDocument, statusText } from './terminal/archive-text.js'
 import { answerJson, questionsFrom } from './terminal/ask.js'
 import { chat } from './terminal/chat.js'
 import { runCommandLine } from './terminal/command-line.js'
 import type { AskOptions, EvalOptions, RebuildOptions, StartOptions } from './terminal/command-line.js'
-import { failuresText, figuresJson, figuresText } from './terminal/evaluation-text.js'
 import { printable } from './terminal/printable.js'
 import { createProgress } from './terminal/progress.js'
 import { checkText, reportText } from './terminal/report-text.js'
@@ -199,6 +195,8 @@ async function withArchive(
   use: (archive: Archive, live: LiveIndex) => Promise<void>,
 ): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
+  // What only some commands need is loaded by them: a rebuild with nothing to do is over in the time it would take.
+  const { createLiveArchive } = await import('./answer/live-archive.js')
   try {
     const live = openLive(place, await openFirst())
     try {
@@ -257,6 +255,7 @@ const LOGGED: InStepEvents = {
 }
 
 async function runAsk(question: string, options: AskOptions): Promise<void> {
+  const { answerText } = await import('./terminal/answer-text.js')
   const opened = await open()
   // Wrong options are told before anything is built.
   periodOf(options.since, options.until, todayIn(opened.config.timezone))
@@ -273,6 +272,7 @@ async function runAsk(question: string, options: AskOptions): Promise<void> {
 }
 
 async function runChat(opened: Opened): Promise<void> {
+  const { answerText } = await import('./terminal/answer-text.js')
   await withArchive(
     opened,
     () => indexInStep(opened),
@@ -373,6 +373,8 @@ async function show(name: string): Promise<void> {
 }
 
 async function runEval(folders: readonly string[], options: EvalOptions): Promise<void> {
+  const { evaluateSets } = await import('./evaluation/evaluate-sets.js')
+  const { failuresText, figuresJson, figuresText } = await import('./terminal/evaluation-text.js')
   const { place } = await open()
   const embedder = createEmbedder(place.model, 1)
   const progress = createProgress(stderr, Date.now)

@@ -20,7 +20,7 @@ export interface SeenFiles {
 }
 
 /** Of each file what it looked like and its sha256, between spaces. */
-const schema = z.object({ version: z.literal(2), files: z.record(z.string(), z.string()) })
+const schema = z.object({ version: z.literal(2), files: z.custom<Record<string, string>>(isOfStrings) })
 
 /**
  * A file system's clock ticks in steps of up to two seconds (FAT): a file that was changed less than that before it was
@@ -63,4 +63,9 @@ function parse(text: string): Map<string, string> {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return new Map()
     throw error
   }
+}
+
+/** In one go: there is an entry for each file of the corpus. */
+function isOfStrings(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && Object.values(value).every((one) => typeof one === 'string')
 }

@@ -57,7 +57,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       () => mkdir(folder),
       ...fileSteps(folder, draft, parts, before, written),
       async () => {
-        manifest = await manifestOf(generation, draft, parts, written)
+        manifest = manifestOf(generation, draft, parts, written)
         await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
       },
       () => syncFolder(folder),
@@ -99,7 +99,7 @@ function fileSteps(
   const vectors = vectorFiles(draft.layout, draft.previous, known, dimensions)
   const path = (file: FileName): string => join(folder, file)
   const write = async (file: FileName, bytes: Buffer<ArrayBuffer>): Promise<void> => {
-    // Of what was meant to be written, so that a disk that keeps something else is found out; while the rest goes on.
+    // Of what was meant to be written, so that a disk that keeps something else is found out.
     written.checksums.set(file, checksumOfBytes(bytes))
     await writeFile(path(file), bytes)
   }

@@ -98,7 +98,7 @@ async function contentOf(folder: string, file: FileName, manifest: Manifest): Pr
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, await checksumOfBytes(bytes), manifest.files[file])
+  compare(path, checksumOfBytes(bytes), manifest.files[file])
   return bytes
 }
 

@@ -7,18 +7,17 @@ import type { Checksum, FileName, Manifest } from './manifest.js'
 
 /** What is known of the files of a generation once they are written. */
 export interface Written {
-  readonly checksums: Map<FileName, Checksum | Promise<Checksum>>
+  readonly checksums: Map<FileName, Checksum>
   /** As in the manifest. */
   uncheckedPoints: number
 }
 
-export async function manifestOf(
+export function manifestOf(
   generation: number,
   draft: Draft,
   { settings, corpus, started, now }: BuildParts,
   { checksums, uncheckedPoints }: Written,
-): Promise<Manifest> {
-  const files = Array.from(checksums, async ([file, checksum]) => [file, await checksum] as const)
+): Manifest {
   const dates = publicationDatesIn(draft)
   const built = now()
   return {
@@ -36,7 +35,7 @@ export async function manifestOf(
       skipped: corpus.skipped.length,
     },
     dates: spanOf(dates),
-    files: Object.fromEntries(await Promise.all(files)) as Manifest['files'],
+    files: Object.fromEntries(checksums) as Manifest['files'],
   }
 }
 

@@ -2,6 +2,7 @@
 import wrapAnsi from 'wrap-ansi'
 import type { Answer, Citation } from '../answer/answer.js'
 import { dateInWords, periodInWords } from '../answer/date-in-words.js'
+import { counted } from './counted.js'
 import { printable, printableLine } from './printable.js'
 import type { TextStyle } from './text-style.js'
 
@@ -75,9 +76,4 @@ function coverageInWords({ coverage: { documents, from, to, undated } }: Answer)
   const span = from === null ? '' : `, ${periodInWords(from, to)}`
   const some = undated === 0 || undated === documents ? '' : `, ${counted(undated, 'of them', 'of them')} undated`
   return `Searched ${counted(documents, undated === documents ? 'undated document' : 'document')}${span}${some}.`
-}
-
-/** "1 document", "5 documents". */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`
 }

@@ -5,7 +5,7 @@ import type { Generation } from '../index/generation.js'
 import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
 import type { Report } from '../index/report.js'
 import type { FeedbackCounts } from '../state/feedback.js'
-import { counted } from './answer-text.js'
+import { counted } from './counted.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 
