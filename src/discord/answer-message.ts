@@ -1,5 +1,5 @@
 // An answer as a message that is within Discord's limits, whatever the corpus holds.
-import type { Answer, Citation, Coverage } from '../answer/answer.js'
+import type { Citation, Coverage } from '../answer/answer.js'
 import { dateInWords } from '../answer/date-in-words.js'
 import type { IsoDate } from '../corpus/publication-date.js'
 import { answerControls } from './answer-controls.js'
@@ -38,18 +38,6 @@ export interface AnswerView extends Understood {
   readonly today: IsoDate
   /** Whether the topic's timeline is offered, where the archive answers at all. */
   readonly timeline: boolean
-}
-
-type Beside = Pick<AnswerView, 'reply' | 'perPage' | 'today'> &
-  Partial<Pick<AnswerView, 'searchedTogether' | 'first' | 'timeline'>>
-
-/** A view of a fresh answer: of its first page, where `beside` names no other. */
-export function answerView(answer: Answer, beside: Beside): AnswerView {
-  const { answered, confidence, period, source, notes, outsidePeriod, coverage, later } = answer
-  const found = answered ? answer.citations : answer.nearest
-  const shown = found.map((citation) => ({ citation }))
-  const rest = { answered, confidence, period, source, notes, outsidePeriod, coverage, later, shown }
-  return { searchedTogether: null, first: 0, timeline: false, ...rest, ...beside }
 }
 
 /** Below this confidence fewer than every second answer was one, as measured in bench/confidence.md. */

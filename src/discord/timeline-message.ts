@@ -29,13 +29,6 @@ export interface TimelineView extends Understood, Pick<Timeline, 'answered' | 'c
 /** Entries are short: more of them than this are hard to read at once. */
 const PER_PAGE = 10
 
-/** A view of a fresh timeline's first page. */
-export function timelineView(timeline: Timeline, beside: Pick<TimelineView, 'reply' | 'today'>): TimelineView {
-  const { answered, period, source, notes, coverage, entries, nearest } = timeline
-  const shown = (answered ? entries : nearest).map((citation) => ({ citation }))
-  return { answered, period, source, notes, coverage, shown, first: 0, ...beside }
-}
-
 export function timelineMessage(view: TimelineView): DiscordMessage {
   const { reply, shown, answered, today } = view
   const isUndated = (one: Recalled | undefined): boolean =>

@@ -5,12 +5,13 @@ import type { InteractionEditReplyOptions, InteractionReplyOptions, MessageReply
 import { describe, expect, test } from 'vitest'
 import type { AlsoIn, Answer, AnswerNote, Citation } from '../../src/answer/answer.js'
 import { shorten } from '../../src/corpus/one-line.js'
-import { answerMessage, answerView } from '../../src/discord/answer-message.js'
+import { answerMessage } from '../../src/discord/answer-message.js'
 import { parseCustomId } from '../../src/discord/custom-id.js'
 import { privately, type DiscordMessage } from '../../src/discord/message.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
+import { answerView } from './views.js'
 
 const REPLY = 'AbCd-_012345'
 /** What a message of ours is made of, beside the document's own characters. */

@@ -55,7 +55,7 @@ afterEach(async () => {
 
 /** What each text display of `message` shows, and the excerpts in it. */
 function read(message: APIMessage): { shown: string; quotes: string[] } {
-  const displays = readMessage(message as unknown as Parameters<typeof readMessage>[0])
+  const displays = readMessage(message)
   return {
     shown: displays.map(({ text }) => text).join('\n'),
     quotes: displays.flatMap(({ quotes }) => quotes.map((quote) => quote.map(({ text }) => text).join(''))),

@@ -2,13 +2,14 @@
 import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
-import { answerMessage, answerView } from '../../src/discord/answer-message.js'
+import { answerMessage } from '../../src/discord/answer-message.js'
 import { parseCustomId } from '../../src/discord/custom-id.js'
 import { feedbackModal, REASON_FIELD } from '../../src/discord/feedback-modal.js'
 import { privately } from '../../src/discord/message.js'
 import { noticeMessage } from '../../src/discord/notice-message.js'
 import { TEXTS } from '../../src/discord/texts.js'
 import { createLoopback, type Loopback } from './loopback/loopback.js'
+import { answerView } from './views.js'
 
 const REPLY = 'AbCd-_012345'
 const citations = [1, 2, 3].map((number) => ({

@@ -51,7 +51,7 @@ afterEach(async () => {
 const add = (name: string, content: string | Uint8Array) =>
   discord.slash('corpus add', { file: { name, bytes: Buffer.from(content) } }, MANAGER)
 const press = (message: APIMessage, label: 'Add it' | 'Discard it') =>
-  discord.button(message, buttonsOf(message as unknown as Parameters<typeof buttonsOf>[0])[label] ?? '', MANAGER)
+  discord.button(message, buttonsOf(message)[label] ?? '', MANAGER)
 const uploads = async (): Promise<string[]> => (await readdir(join(archive.corpus, 'uploads')).catch(() => [])).sort()
 
 it('shows what was read from the file, and indexes it once that is confirmed', async () => {
@@ -118,7 +118,7 @@ it.each([
   const { text, message } = await discord.replyTo(add('notes.txt', content))
   expect(text).toMatch(reason)
   expect(text).toContain('Nothing was added.')
-  expect(buttonsOf(message as unknown as Parameters<typeof buttonsOf>[0])).toEqual({})
+  expect(buttonsOf(message)).toEqual({})
 })
 
 it('shows the first of several documents, and what is left out', async () => {

@@ -1,7 +1,7 @@
 // Reads a message the way Discord shows it, through a markdown parser that is not ours (discord-markdown-parser).
 import { ComponentType } from 'discord.js'
+import type { APIMessageTopLevelComponent } from 'discord.js'
 import { parse } from 'discord-markdown-parser'
-import type { DiscordMessage } from '../../src/discord/message.js'
 
 /** A stretch of shown text, and whether it is bold. */
 export interface Shown {
@@ -26,14 +26,19 @@ interface Node {
   readonly target?: string
 }
 
+/** A message, whether ours before it is sent or Discord's after. */
+export interface WithComponents {
+  readonly components?: readonly APIMessageTopLevelComponent[]
+}
+
 /** The markdown of a message's text displays, in order. */
-export function displays(message: Pick<DiscordMessage, 'components'>): string[] {
-  const all = message.components.flatMap((one) => (one.type === ComponentType.Container ? one.components : [one]))
+export function displays({ components = [] }: WithComponents): string[] {
+  const all = components.flatMap((one) => (one.type === ComponentType.Container ? one.components : [one]))
   return all.flatMap((one) => (one.type === ComponentType.TextDisplay ? [one.content] : []))
 }
 
 /** What every text display of the message shows; Discord trims each. */
-export function readMessage(message: Pick<DiscordMessage, 'components'>): ReadText[] {
+export function readMessage(message: WithComponents): ReadText[] {
   return displays(message).map((markdown) => readMarkdown(markdown.trim()))
 }
 

@@ -112,7 +112,7 @@ function there<T>(value: T | undefined): T {
 
 /** What a person sees of `message`: its text displays as Discord shows them. */
 export function shownIn(message: APIMessage): string {
-  return readMessage(message as unknown as Parameters<typeof readMessage>[0])
+  return readMessage(message)
     .map(({ text }) => text)
     .join('\n')
 }

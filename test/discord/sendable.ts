@@ -5,6 +5,7 @@ import type { DiscordMessage } from '../../src/discord/message.js'
 import { messageProblems } from './loopback/message-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { displays } from './read-message.js'
+import type { WithComponents } from './read-message.js'
 
 const ROUTE = '/webhooks/{webhook_id}/{webhook_token}/messages/@original'
 
@@ -21,7 +22,7 @@ export function expectSendable(message: DiscordMessage): void {
 }
 
 /** The custom ids of the buttons below a message, by their labels. */
-export function buttonsOf({ components }: DiscordMessage): Record<string, string> {
+export function buttonsOf({ components = [] }: WithComponents): Record<string, string> {
   const all = components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
   return Object.fromEntries(
     all.flatMap((one) =>

@@ -7,6 +7,7 @@ import { createProgress } from '../../src/terminal/progress.js'
 function offTerminal() {
   const stream = new PassThrough()
   const clock = { now: 1_000_000 }
+  // Of a terminal's stream only what any stream has is used, and that it is none.
   const progress = createProgress(stream as unknown as NodeJS.WriteStream, () => clock.now)
   return { progress, clock, written: () => (stream.read() as Buffer | null)?.toString() ?? '' }
 }

@@ -86,6 +86,7 @@ export function shown(components: readonly Component[]): Component[] {
     const set = Object.entries(component).filter(([, value]) => value !== null)
     return {
       ...DEFAULTS[component.type],
+      // The same component without its nulls, which its type allows to be absent.
       ...(Object.fromEntries(set) as unknown as Component),
       id: numberFor(component.id ?? 0),
       ...(component.components ? { components: component.components.map(show) } : {}),
