@@ -37,7 +37,8 @@ function decodeLegacy(bytes: Uint8Array): Decoded {
   const chinese = decodeGb18030(bytes)
   const isChinese = chinese !== undefined && (looksChinese(letters) || (!western && commonShare(letters) > 0.2))
   const other = isChinese && isMostlyKana(chinese) ? 'EUC-JP' : otherEncoding(sample, isChinese)
-  if (other !== undefined) return { reason: `is in an encoding that is not read (${other}, it seems); save it as UTF-8` }
+  if (other !== undefined)
+    return { reason: `is in an encoding that is not read (${other}, it seems); save it as UTF-8` }
   const text = isChinese ? chinese : western ? decodeWindows1252(bytes) : undefined
   return text === undefined ? NOT_TEXT : checked(text)
 }
@@ -71,7 +72,8 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 /** Whether there are more whole characters of UTF-8 than broken ones, halves of a surrogate pair being whole here. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const letters = latin1(sample)
-  const whole = letters.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g)?.join('').length ?? 0
+  const whole =
+    letters.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g)?.join('').length ?? 0
   const beyondAscii = letters.match(/[\x80-\xff]/g)?.length ?? 0
   return whole > 0 && whole >= beyondAscii * 0.9
 }

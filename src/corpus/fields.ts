@@ -55,7 +55,12 @@ const meanings = new Map(Object.entries(KEYS).flatMap(([meaning, keys]) => keys.
 
 /** What `key` is known to mean, written in any case, with spaces, hyphens or underscores. */
 export function meaningOf(key: string): keyof Fields | 'ignored' | undefined {
-  return meanings.get(key.trim().toLowerCase().replace(/[-_ ]+/g, ' ')) as keyof Fields | 'ignored' | undefined
+  return meanings.get(
+    key
+      .trim()
+      .toLowerCase()
+      .replace(/[-_ ]+/g, ' '),
+  ) as keyof Fields | 'ignored' | undefined
 }
 
 /** The field that `key: value` gives: none where the value says nothing, undefined where the key is not known. */

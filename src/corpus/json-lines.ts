@@ -44,7 +44,11 @@ function read({ path, bytes }: CorpusFile, today: IsoDate): Reading {
     const record = readRecord(line, today)
     if ('reason' in record) skipped.push({ path, reason: `line ${at + 1}: ${record.reason}` })
     else if (!documents.has(record.id)) documents.set(record.id, record)
-    else skipped.push({ path, reason: `line ${at + 1}: has the id of a line before it, "${record.id}"; the first is read` })
+    else
+      skipped.push({
+        path,
+        reason: `line ${at + 1}: has the id of a line before it, "${record.id}"; the first is read`,
+      })
   }
   return { documents: [...documents.values()], skipped }
 }
@@ -80,6 +84,8 @@ function readRecord(line: string, today: IsoDate): Document | { readonly reason:
 }
 
 function wrongFields(error: z.ZodError): string {
-  const fields = error.issues.map(({ path, message }) => (path.length === 0 ? message : `"${path.join('.')}": ${message}`))
+  const fields = error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `"${path.join('.')}": ${message}`,
+  )
   return `is not a record with id and text (${fields.join('; ')})`
 }

@@ -36,7 +36,8 @@ function addEntries(listing: Listing, subfolders: string[], prefix: string, entr
     const filePath = prefix + entry.name
     if (entry.isFile()) listing.files.push(filePath)
     else if (entry.isDirectory()) subfolders.push(filePath)
-    else if (entry.isSymbolicLink()) listing.skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
+    else if (entry.isSymbolicLink())
+      listing.skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
     else listing.skipped.push({ path: filePath, reason: 'is not a regular file' })
   }
 }

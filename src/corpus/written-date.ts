@@ -85,5 +85,7 @@ function coarseDate(parts: Record<string, string | undefined>): CoarseDate | und
   const month = name === undefined ? parts['month'] : monthNamed(name)?.toString()
   if (year === undefined || (name !== undefined && month === undefined)) return undefined
   if (month === undefined) return isLikelyYear(year) ? year : undefined
-  return parseCoarseDate([year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, '0')).join('-'))
+  return parseCoarseDate(
+    [year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, '0')).join('-'),
+  )
 }

@@ -95,8 +95,12 @@ try {
     last = last
       .then(() => embed(text))
       .then(
-        (embedding) => { send({ kind: 'embedded', id, embedding }) },
-        (error: unknown) => { send({ kind: 'refused', id, reason: because(error) }) },
+        (embedding) => {
+          send({ kind: 'embedded', id, embedding })
+        },
+        (error: unknown) => {
+          send({ kind: 'refused', id, reason: because(error) })
+        },
       )
   })
   send({ kind: 'ready' })

@@ -46,18 +46,29 @@ export function createEmbedder(model: Model, processes: number): Embedder {
   let closed: DatelineError | undefined
 
   const startChild = (): void => {
-    const child = fork(CHILD, [model.folder], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const child = fork(CHILD, [model.folder], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     const jobs = new Map<number, Job>()
     const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => { resolve() })
-      child.once('error', () => { resolve() })
+      child.once('exit', () => {
+        resolve()
+      })
+      child.once('error', () => {
+        resolve()
+      })
     })
     const self: Child = { process: child, jobs, ended, ready: false }
     children.add(self)
-    child.on('message', (message) => { receive(self, message as FromChild) })
+    child.on('message', (message) => {
+      receive(self, message as FromChild)
+    })
     // A message to a child that has just died fails here as well as in 'exit', which is where its texts are saved.
     child.on('error', () => undefined)
-    void ended.then(() => { bury(self) })
+    void ended.then(() => {
+      bury(self)
+    })
   }
 
   const receive = (child: Child, message: FromChild): void => {
@@ -79,7 +90,9 @@ export function createEmbedder(model: Model, processes: number): Embedder {
     children.delete(child)
     if (closed !== undefined) return
     if (!child.ready && ++failedStarts >= TRIES * processes) {
-      stop(new DatelineError('EMBEDDER_FAILED', 'The embedding process ends before it is ready, whenever it is started.'))
+      stop(
+        new DatelineError('EMBEDDER_FAILED', 'The embedding process ends before it is ready, whenever it is started.'),
+      )
       return
     }
     // It died over the first one; the others only waited.
@@ -118,7 +131,10 @@ export function createEmbedder(model: Model, processes: number): Embedder {
   return {
     embed: (text) =>
       new Promise((resolve, reject) => {
-        if (closed !== undefined) { reject(closed); return }
+        if (closed !== undefined) {
+          reject(closed)
+          return
+        }
         waiting.push({ id: nextId++, text, resolve, reject, deaths: 0 })
         dispatch()
       }),

@@ -40,7 +40,9 @@ export function createKnownVectors(path: string): KnownVectors {
     },
     put: (key, vector) => void insert.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
     prune: (usedIn) => prune(db, usedIn),
-    close: () => { db.close() },
+    close: () => {
+      db.close()
+    },
   }
 }
 

@@ -35,7 +35,8 @@ export async function readModel(folder: string): Promise<Model> {
   }
   const [config, tokenizer, tokenizerConfig, weights] = contents as [Buffer, Buffer, Buffer, Buffer]
   const hash = createHash('sha256')
-  for (const part of [weights, tokenizer, tokenizerConfig, config]) hash.update(createHash('sha256').update(part).digest())
+  for (const part of [weights, tokenizer, tokenizerConfig, config])
+    hash.update(createHash('sha256').update(part).digest())
   return {
     name: basename(folder),
     folder,

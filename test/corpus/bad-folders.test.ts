@@ -66,7 +66,12 @@ describe('what a file holds', () => {
   })
 
   test('nothing that can be seen is nothing', async () => {
-    const nothing = { 'empty.txt': '', 'mark.txt': '\uFEFF', 'space.txt': ' \r\n\t\u00A0\n', 'zero-width.txt': '\u200B\u200D\u2060' }
+    const nothing = {
+      'empty.txt': '',
+      'mark.txt': '\uFEFF',
+      'space.txt': ' \r\n\t\u00A0\n',
+      'zero-width.txt': '\u200B\u200D\u2060',
+    }
     for (const [file, content] of Object.entries(nothing)) await put(file, content)
     await put('mark-utf-16.txt', Buffer.from('\uFEFF', 'utf16le'))
     const { read, skipped } = await found()
@@ -199,10 +204,14 @@ describe('how a folder is built', () => {
 /** What a user without rights reads of the folder; whoever is not root is one already. */
 async function foundByAnyone(): Promise<{ read: string[]; skipped: Record<string, string> }> {
   const isRoot = process.getuid?.() === 0
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', READ_AS_ANYONE, folder], {
-    ...(isRoot ? { env: { ...process.env, AS_USER: '65534' } } : {}),
-    cwd: path.join(import.meta.dirname, '../..'),
-  })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', READ_AS_ANYONE, folder],
+    {
+      ...(isRoot ? { env: { ...process.env, AS_USER: '65534' } } : {}),
+      cwd: path.join(import.meta.dirname, '../..'),
+    },
+  )
   return JSON.parse(stdout) as { read: string[]; skipped: Record<string, string> }
 }
 

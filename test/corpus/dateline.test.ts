@@ -41,7 +41,13 @@ test.each([
 })
 
 test('a dateline may follow a picture and its caption, but is not looked for far down', () => {
-  const paragraphs = ['He spoke.', 'Photo by Rao Aimin', 'Once more.', 'He left.', 'LIMA, June 9 (Reuters) - Rain fell.']
+  const paragraphs = [
+    'He spoke.',
+    'Photo by Rao Aimin',
+    'Once more.',
+    'He left.',
+    'LIMA, June 9 (Reuters) - Rain fell.',
+  ]
   expect(readText(paragraphs.join('\n\n')).source).toBe('Reuters')
   expect(readText(['He came.', ...paragraphs].join('\n\n')).source).toBeNull()
 })

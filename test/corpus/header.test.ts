@@ -72,7 +72,10 @@ describe('header lines', () => {
   test.each(['By Ana Ruiz', 'by Ana de la Cruz and J.-P. Sartre', 'BY ANA RUIZ', 'Author: Ana Ruiz'])(
     '"%s" under the title is not the body',
     (byline) => {
-      expect(described(`Rain in Lima\n${byline}\nIt rained.`)).toMatchObject({ title: 'Rain in Lima', body: 'It rained.' })
+      expect(described(`Rain in Lima\n${byline}\nIt rained.`)).toMatchObject({
+        title: 'Rain in Lima',
+        body: 'It rained.',
+      })
     },
   )
 
@@ -81,7 +84,10 @@ describe('header lines', () => {
   })
 
   test('an agency alone on a line is the source', () => {
-    expect(described('Rain in Lima\nXinhua News Agency\n\nIt rained.')).toMatchObject({ source: 'Xinhua', body: 'It rained.' })
+    expect(described('Rain in Lima\nXinhua News Agency\n\nIt rained.')).toMatchObject({
+      source: 'Xinhua',
+      body: 'It rained.',
+    })
   })
 
   test('a field may follow a date on its line', () => {
@@ -161,7 +167,8 @@ describe('front matter', () => {
   })
 
   test('counts more than header lines, which fill what it leaves out', () => {
-    const text = '---\r\ndate: 2023-06\r\n---\r\nRain in Lima\r\n\r\nDate: 2021-01-01\r\nSource: The Star\r\n\r\nIt rained.'
+    const text =
+      '---\r\ndate: 2023-06\r\n---\r\nRain in Lima\r\n\r\nDate: 2021-01-01\r\nSource: The Star\r\n\r\nIt rained.'
     expect(readText(text)).toMatchObject({
       title: 'Rain in Lima',
       date: { value: '2023-06', origin: 'front matter' },
@@ -197,7 +204,10 @@ describe('front matter', () => {
     ['is never closed', '---\nlayout: post\nIt rained.'],
     ['is a list', '---\n- a\n- b\n---\nIt rained.'],
     ['is too deep', `---\n${'['.repeat(20_000)}\n---\nIt rained.`],
-    ['grows without end', `---\na: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n---\nIt rained.`],
+    [
+      'grows without end',
+      `---\na: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n---\nIt rained.`,
+    ],
   ])('that %s is text', (_, text) => {
     expect(bodyOf(readText(text))).toContain('\nIt rained.')
   })

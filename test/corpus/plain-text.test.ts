@@ -13,8 +13,25 @@ const piece = fc.oneof(
     weight: 5,
     arbitrary: fc.constantFrom(
       ...['\n', '\n\n', '\r\n\r\n', '\r', ' ', '\t', '\u2028', '\uFEFF', '\u200F', '…', '---\n', 'e\u0301\u0301'],
-      ...['date 2022-08-21 ', 'Source: Xinhua\n', 'Title: ', 'title: [', 'By', ': ', ' | ', '2023-13-40', 'June 9, 2023'],
-      ...['BEIJING, June 9 (Xinhua) -- ', '(Reuters) - ', '新华社北京9月24日电', 'Rain in Lima', 'It rained. ', '-Xinhua'],
+      ...[
+        'date 2022-08-21 ',
+        'Source: Xinhua\n',
+        'Title: ',
+        'title: [',
+        'By',
+        ': ',
+        ' | ',
+        '2023-13-40',
+        'June 9, 2023',
+      ],
+      ...[
+        'BEIJING, June 9 (Xinhua) -- ',
+        '(Reuters) - ',
+        '新华社北京9月24日电',
+        'Rain in Lima',
+        'It rained. ',
+        '-Xinhua',
+      ],
     ),
   },
 )
@@ -61,7 +78,12 @@ test.each([
   ...['新华社', 'e\u0301', '\u0301', 'A\n', '2023-06-09\n', '---\t'],
 ])('a megabyte of %j is read, as a line, below a title and as front matter', (unit) => {
   const megabyte = unit.repeat(Math.ceil(1_000_000 / unit.length))
-  for (const text of [megabyte, `Rain in Lima\n\n${megabyte}`, `---\n${megabyte}\n---\nIt rained.`, `Title: ${megabyte}.\nx`]) {
+  for (const text of [
+    megabyte,
+    `Rain in Lima\n\n${megabyte}`,
+    `---\n${megabyte}\n---\nIt rained.`,
+    `Title: ${megabyte}.\nx`,
+  ]) {
     holds(Buffer.from(text))
   }
 })

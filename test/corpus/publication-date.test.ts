@@ -24,12 +24,22 @@ test('what JavaScript does not know as a day is no date', () => {
   )
 })
 
-test.each(['', '23', '2023-6', '2023-06-9', '2023-00', '2023-13', '2023-06-31', '0000', '2023/06/09', 'June 2023', '12023', '2023-06-09T10:00'])(
-  '"%s" is no date',
-  (text) => {
-    expect(parseCoarseDate(text)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  '23',
+  '2023-6',
+  '2023-06-9',
+  '2023-00',
+  '2023-13',
+  '2023-06-31',
+  '0000',
+  '2023/06/09',
+  'June 2023',
+  '12023',
+  '2023-06-09T10:00',
+])('"%s" is no date', (text) => {
+  expect(parseCoarseDate(text)).toBeUndefined()
+})
 
 test('a date may stand for exactly the days that begin with it', () => {
   fc.assert(

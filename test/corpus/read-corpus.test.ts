@@ -28,7 +28,8 @@ async function ids(): Promise<string[]> {
 
 describe('what is read', () => {
   test('subfolders are read, and ids are paths in the order of their code units', async () => {
-    for (const file of ['b/a.txt', 'b.txt', 'a/z/deep.text', 'Z.TXT', 'ä.txt', 'b-c.txt']) await put(file, 'Some words.')
+    for (const file of ['b/a.txt', 'b.txt', 'a/z/deep.text', 'Z.TXT', 'ä.txt', 'b-c.txt'])
+      await put(file, 'Some words.')
     expect(await ids()).toEqual(['Z.TXT', 'a/z/deep.text', 'b-c.txt', 'b.txt', 'b/a.txt', 'ä.txt'])
   })
 

@@ -10,7 +10,9 @@ const folder = path.join(import.meta.dirname, '../../corpus')
 test('the shipped documents are read with their titles, dates and sources', async () => {
   const { documents, skipped } = await readFolder(folder)
   expect(skipped).toEqual([])
-  expect(documents.map(({ id, title, titleOrigin, date, source, url }) => ({ id, title, titleOrigin, date, source, url }))).toEqual([
+  expect(
+    documents.map(({ id, title, titleOrigin, date, source, url }) => ({ id, title, titleOrigin, date, source, url })),
+  ).toEqual([
     {
       id: '000_f95235ec3d0739a0.txt',
       title: 'Hot Interpretation On the afternoon of August 17, General Secretary Xi Jinping…',

@@ -38,7 +38,15 @@ describe.each(Object.entries(spellings))('%s', (_, spell) => {
     fc.assert(
       fc.property(
         days,
-        fc.constantFrom(' 21:08', ' 21:08:30', ', 9:08 p.m.', ' at 9:08 PM', ' 21:08 GMT', ' | 21:08:30 UTC+08:00', ' 21:08:30 +0800'),
+        fc.constantFrom(
+          ' 21:08',
+          ' 21:08:30',
+          ', 9:08 p.m.',
+          ' at 9:08 PM',
+          ' 21:08 GMT',
+          ' | 21:08:30 UTC+08:00',
+          ' 21:08:30 +0800',
+        ),
         ({ year, month, day, iso }, time) => {
           expect(readWholeDate(spell(year, month, day) + time, { bareYear: false })).toBe(iso)
         },

@@ -114,7 +114,6 @@ it('what was put before the process was killed is still there', async () => {
   })
   await expect(run).rejects.toMatchObject({ signal: 'SIGKILL' })
   const known = createKnownVectors(path)
-  for (let at = 0; at < 50; at++)
-    expect(known.get(vectorKey(MODEL, String(at)))).toEqual(Float32Array.from([at, -at]))
+  for (let at = 0; at < 50; at++) expect(known.get(vectorKey(MODEL, String(at)))).toEqual(Float32Array.from([at, -at]))
   known.close()
 })

@@ -12,7 +12,10 @@ import type { Model } from '../../src/embeddings/model.js'
 import { bits, isRunning, MODEL_FOLDER, modelWith, temporaryFolder } from './shipped-model.js'
 
 const DEADLINE = { timeout: 20_000, interval: 20 }
-const TEXTS = Array.from({ length: 60 }, (_, at) => `Report ${at}. ${'The harbour was closed for a day. '.repeat(at % 20)}`)
+const TEXTS = Array.from(
+  { length: 60 },
+  (_, at) => `Report ${at}. ${'The harbour was closed for a day. '.repeat(at % 20)}`,
+)
 
 let model: Model
 /** What an embedder that nobody disturbs says of TEXTS. */
@@ -82,7 +85,9 @@ it('a child killed before it is ready is started again', async () => {
 it('children that never get ready are given up, with a sentence', async () => {
   const embedder = embedderOf(2)
   const failed = embedder.embed('text').catch((reason: unknown) => reason)
-  const killing = setInterval(() => { kill(embedder.pids().filter(isRunning)) }, 5)
+  const killing = setInterval(() => {
+    kill(embedder.pids().filter(isRunning))
+  }, 5)
   const error = await failed
   clearInterval(killing)
   expect(error).toMatchObject({ code: 'EMBEDDER_FAILED', message: expect.stringMatching(/^[A-Z].+\.$/) as string })
@@ -97,7 +102,10 @@ it('weights that are no model fail in one sentence, for every text, and nothing 
   for (const result of results) {
     expect(result).toMatchObject({
       status: 'rejected',
-      reason: { code: 'EMBEDDER_FAILED', message: expect.stringMatching(/^The embedding model cannot be loaded: ./) as string },
+      reason: {
+        code: 'EMBEDDER_FAILED',
+        message: expect.stringMatching(/^The embedding model cannot be loaded: ./) as string,
+      },
     })
   }
   await vi.waitUntil(() => gone(started), DEADLINE)
@@ -139,7 +147,10 @@ it('closing at once, while the children still start, leaves none behind', async 
 it.each([
   ['loads its model', "'not ready'"],
   ['waits for texts', "await embedder.embed('ready?')"],
-  ['is busy', "await embedder.embed('ready?'); for (let at = 0; at < 5000; at++) void embedder.embed('text '.repeat(400))"],
+  [
+    'is busy',
+    "await embedder.embed('ready?'); for (let at = 0; at < 5000; at++) void embedder.embed('text '.repeat(400))",
+  ],
 ])('a child ends when its parent is killed while it %s', async (_, during) => {
   const dist = new URL('../../dist/embeddings/', import.meta.url).href
   const script = `
