@@ -16,9 +16,9 @@ import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
 import { percentile } from '../dist/evaluation/metrics.js'
 import { readQuestionSet } from '../dist/evaluation/question-set.js'
-import { openCurrent } from '../dist/index/generation.js'
-import { createLiveIndex } from '../dist/index/live-index.js'
-import { indexSettings } from '../dist/index/manifest.js'
+import { openCurrent } from '../dist/index/files/generation.js'
+import { createLiveIndex } from '../dist/index/files/live-index.js'
+import { indexSettings } from '../dist/index/files/manifest.js'
 
 const FIRST = 300
 const NEW = 5000

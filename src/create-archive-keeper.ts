@@ -1,9 +1,9 @@
 // Composes what those who keep the archive can have done with it from Discord.
-import type { IsoDate } from './corpus/publication-date.js'
+import type { IsoDate } from './time/calendar-date.js'
 import { saveUpload, uploadPath } from './corpus/uploads.js'
 import type { ArchiveKeeper } from './discord/archive-keeper.js'
-import type { Keeper } from './index/keeper.js'
-import { previewFile } from './index/preview.js'
+import type { Keeper } from './service/rebuild-scheduler.js'
+import { previewFile } from './index/worker/preview-file.js'
 
 export interface KeepingParts {
   readonly keeper: Keeper

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
-import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/manifest.js'
-import type { Manifest } from '../src/index/manifest.js'
+import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/files/manifest.js'
+import type { Manifest } from '../src/index/files/manifest.js'
 import { copyOf, dateline, folderWith } from './run-dateline.js'
 
 const TEXTS = {

@@ -2,7 +2,7 @@
 import { appendFile, chmod, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Report } from '../src/index/report.js'
+import type { Report } from '../src/index/build/report.js'
 import { copyOf, dateline, folderWith } from './run-dateline.js'
 
 const TEXTS = {

@@ -8,7 +8,7 @@ import type { Archive } from '../src/answer/archive.js'
 import { createEmbedder } from '../src/embeddings/embedder.js'
 import type { Embedder } from '../src/embeddings/embedder.js'
 import { readModel } from '../src/embeddings/model.js'
-import type { Generation } from '../src/index/generation.js'
+import type { Generation } from '../src/index/files/generation.js'
 import { indexFolder } from './index/index-folder.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))

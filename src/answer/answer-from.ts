@@ -1,8 +1,8 @@
 // From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
-import type { Period } from '../corpus/period.js'
-import { daysOf } from '../corpus/publication-date.js'
-import type { IsoDate } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
+import type { Period } from '../time/period.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/search.js'
@@ -14,7 +14,7 @@ import type { CiteParts } from './cite.js'
 import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { laterReport } from './later-report.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './searched.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
 export interface AnswerParts extends CiteParts {
   /** The day on which the question is asked. */

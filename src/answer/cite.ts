@@ -1,8 +1,8 @@
 // The best hits as citations: their excerpts chosen, copies of one report gathered, and each compared with its document.
-import { daysOf } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
-import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
-import type { Span } from '../passages/passage.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
+import type { DocumentRecord, PassageRecord } from '../index/files/passages-db.js'
+import type { Span } from '../text/span.js'
 import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/search.js'
 import type { AlsoIn, Citation } from './answer.js'

@@ -1,6 +1,6 @@
 // How sure it is that the archive answers, and from where on it says so.
-import type { Generation } from '../index/generation.js'
-import { termsOf } from '../index/words.js'
+import type { Generation } from '../index/files/generation.js'
+import { termsOf } from '../text/analyzer.js'
 import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/search.js'
 

@@ -1,5 +1,5 @@
 // News is syndicated: passages of several documents that say the same in the same words, to be cited once.
-import { termsOf } from '../index/words.js'
+import { termsOf } from '../text/analyzer.js'
 
 /** Words in a row that are compared; shorter runs are shared by texts that have nothing to do with one another. */
 const SHINGLE = 3

@@ -1,6 +1,6 @@
 // Which part of a text a reader is shown: the sentences that answer, and enough around them to stand alone.
-import type { Span } from '../passages/passage.js'
-import { endsInsideQuote, leansOnWhatPrecedes, startsInsideQuote } from './stands-alone.js'
+import type { Span } from '../text/span.js'
+import { endsInsideQuote, leansOnWhatPrecedes, startsInsideQuote } from './self-contained.js'
 
 /** Most characters (UTF-16) of an excerpt. */
 const EXCERPT_LIMIT = 700

@@ -1,6 +1,6 @@
 // A report that is newer than those an answer shows and answers too: the older one may no longer be all there is to say.
-import { daysOf } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'

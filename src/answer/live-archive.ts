@@ -1,5 +1,5 @@
 // The archive over whichever generation is current.
-import type { LiveIndex } from '../index/live-index.js'
+import type { LiveIndex } from '../index/files/live-index.js'
 import { createArchive } from './archive.js'
 import type { Archive, ArchiveParts } from './archive.js'
 

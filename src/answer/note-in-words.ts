@@ -1,6 +1,6 @@
 // What a reader is told of how a question was understood.
 import type { Note } from '../search/note.js'
-import { dateInWords, periodInWords } from './date-in-words.js'
+import { dateInWords, periodInWords } from '../time/date-in-words.js'
 
 /** A whole sentence. */
 export function noteInWords(note: Note): string {

@@ -1,8 +1,8 @@
 // What the archive says of a topic in the order in which it was published: one dated excerpt a document.
-import { daysOf } from '../corpus/publication-date.js'
-import type { CoarseDate } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
-import { byScore } from '../search/best.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { CoarseDate } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
+import { byScore } from '../search/top-k.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'
@@ -11,7 +11,7 @@ import { cite } from './cite.js'
 import type { CiteParts } from './cite.js'
 import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './searched.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
 /** More nobody reads; of more documents the best are taken. */
 const MOST_ENTRIES = 50

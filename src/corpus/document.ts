@@ -1,5 +1,5 @@
 // A document of the corpus, as every format's reader yields it.
-import type { PublicationDate } from './publication-date.js'
+import type { PublicationDate } from '../time/calendar-date.js'
 
 /** Where a document's title was found; "opening words" where it has none and is called by how its body begins. */
 export type TitleOrigin = 'front matter' | 'field' | 'header' | 'opening words'

@@ -1,7 +1,7 @@
 // What someone wants to add, as it would be indexed, to be confirmed first.
-import { dateInWords } from '../answer/date-in-words.js'
+import { dateInWords } from '../time/date-in-words.js'
 import type { Skipped } from '../corpus/document.js'
-import type { PreviewedDocument } from '../index/previewed.js'
+import type { PreviewedDocument } from '../index/worker/preview.js'
 import { lines, SOURCE_LIMIT } from './citation-text.js'
 import { button, container, messageOf, rowOf } from './message.js'
 import type { DiscordMessage } from './message.js'

@@ -1,6 +1,6 @@
 // What stands before and after what was found: how the question was understood, and what was searched.
 import type { AnswerNote, AnswerPeriod, Coverage } from '../answer/answer.js'
-import { periodInWords } from '../answer/date-in-words.js'
+import { periodInWords } from '../time/date-in-words.js'
 import { SOURCE_LIMIT } from './citation-text.js'
 import { smallLine } from './note-lines.js'
 import { phrase } from './phrase.js'

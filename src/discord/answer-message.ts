@@ -1,7 +1,7 @@
 // An answer as a message that is within Discord's limits, whatever the corpus holds.
 import type { Citation, Coverage } from '../answer/answer.js'
-import { dateInWords } from '../answer/date-in-words.js'
-import type { IsoDate } from '../corpus/publication-date.js'
+import { dateInWords } from '../time/date-in-words.js'
+import type { IsoDate } from '../time/calendar-date.js'
 import { answerControls } from './answer-controls.js'
 import { limitsLine, searchedLine, searchedTogetherLine } from './answer-frame.js'
 import type { Understood } from './answer-frame.js'
@@ -13,7 +13,7 @@ import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/recall.js'
+import type { Recalled } from '../answer/citation-reference.js'
 
 /** One page of an answer. */
 export interface AnswerView extends Understood {

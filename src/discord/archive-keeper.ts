@@ -1,8 +1,8 @@
 // What those who keep the archive can have done with it from Discord. Made where the index and the corpus are known.
-import type { Build } from '../index/builder.js'
-import type { BuildListener } from '../index/carry-out.js'
-import type { Preview } from '../index/previewed.js'
-import type { Report } from '../index/report.js'
+import type { Build } from '../index/worker/start-build.js'
+import type { BuildListener } from '../index/worker/run-build.js'
+import type { Preview } from '../index/worker/preview.js'
+import type { Report } from '../index/build/report.js'
 
 export interface ArchiveKeeper {
   /** How the corpus compares with the index now. */

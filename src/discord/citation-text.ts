@@ -1,7 +1,7 @@
 // One citation as markdown: a line that says what is quoted, the quotation, and where else the same is said.
 import type { AlsoIn, Citation } from '../answer/answer.js'
-import { dateInWords } from '../answer/date-in-words.js'
-import type { IsoDate } from '../corpus/publication-date.js'
+import { dateInWords } from '../time/date-in-words.js'
+import type { IsoDate } from '../time/calendar-date.js'
 import { dated } from './dated.js'
 import { linkTarget } from './link-target.js'
 import { smallLine } from './note-lines.js'
@@ -10,7 +10,7 @@ import type { Block } from './pages.js'
 import { phrase } from './phrase.js'
 import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/recall.js'
+import type { Recalled } from '../answer/citation-reference.js'
 
 /** Most characters of markdown of a title, and of a source. */
 const TITLE_LIMIT = 120

@@ -1,6 +1,6 @@
 // A passage in its document: the document's own words a page at a time, with the excerpt in bold.
 import type { Citation } from '../answer/answer.js'
-import type { IsoDate } from '../corpus/publication-date.js'
+import type { IsoDate } from '../time/calendar-date.js'
 import { citationLine } from './citation-text.js'
 import { contextPages, pageAt } from './context-pages.js'
 import { button, container, messageOf, rowOf } from './message.js'

@@ -1,5 +1,5 @@
 // A document's text in pages that each fit a message, cut where a reader would pause.
-import type { Span } from '../passages/passage.js'
+import type { Span } from '../text/span.js'
 
 /** Most characters of markdown that a page becomes. */
 const PAGE_LIMIT = 3400

@@ -1,6 +1,6 @@
 // How the archive and its index stand, as a message for those who keep it.
 import type { Coverage } from '../answer/answer.js'
-import { periodInWords } from '../answer/date-in-words.js'
+import { periodInWords } from '../time/date-in-words.js'
 import type { Skipped } from '../corpus/document.js'
 import { lines } from './citation-text.js'
 import { agoMarkup, instantInWords } from './instant.js'

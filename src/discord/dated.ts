@@ -1,6 +1,6 @@
 // A publication date with how long ago that was: "9 June 2023, 3 years ago".
-import { dateInWords } from '../answer/date-in-words.js'
-import type { CoarseDate, IsoDate } from '../corpus/publication-date.js'
+import { dateInWords } from '../time/date-in-words.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dayOf } from '../time/day-span.js'
 import { TEXTS } from './texts.js'
 

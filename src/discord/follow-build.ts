@@ -1,8 +1,8 @@
 // Shows a person how a rebuild gets on, every few seconds, and what came of it.
 import { DatelineError } from '../errors.js'
-import type { BuildStep } from '../index/build-parts.js'
-import type { Build } from '../index/builder.js'
-import type { BuildListener } from '../index/carry-out.js'
+import type { BuildStep } from '../index/build/build-options.js'
+import type { Build } from '../index/worker/start-build.js'
+import type { BuildListener } from '../index/worker/run-build.js'
 import type { BotParts } from './bot-parts.js'
 import type { DiscordMessage } from './message.js'
 import { noticeMessage } from './notice-message.js'

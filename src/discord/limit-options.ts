@@ -5,7 +5,7 @@ import type {
   ChatInputCommandInteraction,
   SlashCommandOptionsOnlyBuilder,
 } from 'discord.js'
-import { shorten } from '../corpus/one-line.js'
+import { shorten } from '../text/one-line.js'
 import type { TypedQuestion } from '../search/question.js'
 import { refusedHere } from './admission.js'
 import type { BotParts } from './bot-parts.js'

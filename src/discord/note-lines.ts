@@ -1,6 +1,6 @@
 // How the question was understood, as small lines of markdown.
 import type { AnswerNote } from '../answer/answer.js'
-import { shorten } from '../corpus/one-line.js'
+import { shorten } from '../text/one-line.js'
 import { escapeMarkdown } from './escape-markdown.js'
 import { TEXTS } from './texts.js'
 

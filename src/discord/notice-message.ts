@@ -1,5 +1,5 @@
 // One plain sentence, or a few, as a message: refusals, thanks, failures.
-import { shorten } from '../corpus/one-line.js'
+import { shorten } from '../text/one-line.js'
 import { escapeMarkdown } from './escape-markdown.js'
 import { messageOf, TEXT_LIMIT, textDisplay } from './message.js'
 import type { DiscordMessage } from './message.js'

@@ -1,5 +1,5 @@
 // A title or a source inside a line of ours: short, escaped, and unable to disturb what stands beside it.
-import { shorten } from '../corpus/one-line.js'
+import { shorten } from '../text/one-line.js'
 import { escapeMarkdown } from './escape-markdown.js'
 
 /** Characters that steer the direction of the text after them: embeddings, overrides, isolates. */

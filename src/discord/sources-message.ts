@@ -1,5 +1,5 @@
 // What the archive holds, as a message: how much, from where, from when.
-import { periodInWords } from '../answer/date-in-words.js'
+import { periodInWords } from '../time/date-in-words.js'
 import { barLines } from './bars.js'
 import { SOURCE_LIMIT, lines } from './citation-text.js'
 import { agoMarkup, instantInWords } from './instant.js'
@@ -8,7 +8,7 @@ import type { DiscordMessage } from './message.js'
 import { smallLine } from './note-lines.js'
 import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
-import type { Holdings } from '../answer/holdings.js'
+import type { Holdings } from '../answer/archive-stats.js'
 
 /** Sources that are named; the others are counted. */
 const MOST_SOURCES = 10

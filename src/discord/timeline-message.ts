@@ -1,6 +1,6 @@
 // What the archive says of a topic in order of publication, as a message.
 import type { Citation } from '../answer/answer.js'
-import type { IsoDate } from '../corpus/publication-date.js'
+import type { IsoDate } from '../time/calendar-date.js'
 import { ownButtons } from './answer-controls.js'
 import { limitsLine, searchedLine } from './answer-frame.js'
 import type { Understood } from './answer-frame.js'
@@ -11,7 +11,7 @@ import { noteLines } from './note-lines.js'
 import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/recall.js'
+import type { Recalled } from '../answer/citation-reference.js'
 import type { Timeline } from '../answer/timeline.js'
 
 /** One page of a timeline. */

@@ -1,7 +1,7 @@
 // Asks every question of a set through the search and the answer that people get, and measures what comes back.
 import { answerQuestion } from '../answer/archive.js'
 import type { Embedder } from '../embeddings/embedder.js'
-import type { Generation } from '../index/generation.js'
+import type { Generation } from '../index/files/generation.js'
 import { readQuestion } from '../search/read-question.js'
 import { WEIGHTS } from '../search/search.js'
 import type { Found, Weights } from '../search/search.js'

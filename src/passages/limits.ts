@@ -1,7 +1,7 @@
 // How long a passage may be, and the cutting of what is longer than that.
-import { splitsCharacter } from './characters.js'
-import { trimmed } from './paragraphs.js'
-import type { Span } from './passage.js'
+import { splitsCharacter } from '../text/characters.js'
+import { trimmed } from '../text/paragraphs.js'
+import type { Span } from '../text/span.js'
 
 /** Of a passage's own text, without the title that is put before it and without special tokens. */
 export const PASSAGE_LIMITS = { tokens: 128, characters: 1_000 } as const

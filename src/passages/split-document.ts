@@ -1,9 +1,9 @@
 // Splits a document's body into passages.
 import { withinLimits } from './limits.js'
-import { paragraphsOf } from './paragraphs.js'
-import type { Passage, Span } from './passage.js'
+import { paragraphsOf } from '../text/paragraphs.js'
+import type { Passage, Span } from '../text/span.js'
 import { fitTogether, joined, runOf, type Run } from './runs.js'
-import { sentencesOf } from './sentences.js'
+import { sentencesOf } from '../text/sentences.js'
 
 export { PASSAGE_LIMITS } from './limits.js'
 

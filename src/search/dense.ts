@@ -1,7 +1,7 @@
 // The dense leg: cosine of the question's vector with those of passages and their sentences.
-import type { Generation } from '../index/generation.js'
-import { best } from './best.js'
-import type { Scored } from './best.js'
+import type { Generation } from '../index/files/generation.js'
+import { best } from './top-k.js'
+import type { Scored } from './top-k.js'
 import type { Filter } from './filter.js'
 
 export interface DenseLeg {

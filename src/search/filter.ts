@@ -1,8 +1,8 @@
 // Which passages a question may find. Its limits are hard, and exact to the document or the word.
-import { mayFallIn } from '../corpus/period.js'
-import type { Generation } from '../index/generation.js'
-import type { DocumentRecord } from '../index/passages-db.js'
-import { termsOf } from '../index/words.js'
+import { mayFallIn } from '../time/period.js'
+import type { Generation } from '../index/files/generation.js'
+import type { DocumentRecord } from '../index/files/passages-db.js'
+import { termsOf } from '../text/analyzer.js'
 import { passagesWithPhrases, passagesWithTerms } from './phrase.js'
 import type { Question } from './question.js'
 

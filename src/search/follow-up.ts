@@ -1,5 +1,5 @@
 // A question that replies to an answer: "And in 2023?" says little by itself, and means what the one before it meant.
-import { fold, isSpaceless, isStopWord, termsOf } from '../index/words.js'
+import { fold, isSpaceless, isStopWord, termsOf } from '../text/analyzer.js'
 import { QUANTITY } from '../time/words.js'
 import type { TypedQuestion } from './question.js'
 import { publicationOnly, readTimeWords, withoutPublication, withoutTimes } from './time-words.js'

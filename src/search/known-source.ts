@@ -1,6 +1,6 @@
 // A source as a reader names it, to the source as the documents have it.
 import { DatelineError } from '../errors.js'
-import type { Generation } from '../index/generation.js'
+import type { Generation } from '../index/files/generation.js'
 
 /** A source's name as the documents have it, whatever its case is in `name`. Throws SOURCE_UNKNOWN. */
 export function knownSource(generation: Generation, name: string): string {

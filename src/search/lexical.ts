@@ -1,9 +1,9 @@
 // The lexical leg: BM25, adding up the postings of the question's terms.
-import { idf } from '../index/bm25.js'
-import type { LexicalIndex } from '../index/bm25.js'
-import { isStopWord, termsOf } from '../index/words.js'
-import { best } from './best.js'
-import type { Scored } from './best.js'
+import { idf } from '../index/files/bm25.js'
+import type { LexicalIndex } from '../index/files/bm25.js'
+import { isStopWord, termsOf } from '../text/analyzer.js'
+import { best } from './top-k.js'
+import type { Scored } from './top-k.js'
 import type { Filter } from './filter.js'
 
 export interface LexicalLeg {

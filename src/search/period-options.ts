@@ -1,8 +1,8 @@
 // The two options for a period, since and until, as a person writes them: "2023-06", "June 2023", "last 30 days".
-import type { Period } from '../corpus/period.js'
-import { daysOf, parseCoarseDate } from '../corpus/publication-date.js'
-import type { IsoDate } from '../corpus/publication-date.js'
-import { monthNamed } from '../corpus/written-date.js'
+import type { Period } from '../time/period.js'
+import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import { monthNamed } from '../time/written-date.js'
 import { DatelineError } from '../errors.js'
 import { calendarDay, dayNumber, isoOf, monthsSpan } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'

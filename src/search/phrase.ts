@@ -1,6 +1,6 @@
 // Which passages hold what a question has in quotation marks, word for word.
-import type { Generation } from '../index/generation.js'
-import { fold, isSpaceless, termsOf } from '../index/words.js'
+import type { Generation } from '../index/files/generation.js'
+import { fold, isSpaceless, termsOf } from '../text/analyzer.js'
 
 /**
  * The passages that hold all of `phrases`, in their own text or their document's title; where none holds all, those

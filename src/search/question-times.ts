@@ -1,8 +1,8 @@
 // The times that a question speaks of, as days that passages are compared with.
-import type { Period } from '../corpus/period.js'
-import { daysOf } from '../corpus/publication-date.js'
-import type { IsoDate } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
+import type { Period } from '../time/period.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
 import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
 import { readTimes } from '../time/read-times.js'

@@ -1,5 +1,5 @@
 // What is asked: the text, and every limit and preference in it.
-import type { Period } from '../corpus/period.js'
+import type { Period } from '../time/period.js'
 import type { DaySpan } from '../time/day-span.js'
 import type { Note } from './note.js'
 

@@ -1,8 +1,8 @@
 // Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
-import type { Period } from '../corpus/period.js'
-import type { IsoDate } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
-import { fold, isStopWord, wordsOf } from '../index/words.js'
+import type { Period } from '../time/period.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
+import { fold, isStopWord, wordsOf } from '../text/analyzer.js'
 import { readTimes } from '../time/read-times.js'
 import { knownSource } from './known-source.js'
 import { questionTerms } from './lexical.js'

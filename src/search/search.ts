@@ -1,8 +1,8 @@
 // The one way from a question to hits: both legs name candidates, each is scored by both, the scores are fused.
-import { daysOf } from '../corpus/publication-date.js'
-import type { Generation } from '../index/generation.js'
-import { isStopWord } from '../index/words.js'
-import { byScore } from './best.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
+import { isStopWord } from '../text/analyzer.js'
+import { byScore } from './top-k.js'
 import { createDenseLeg } from './dense.js'
 import type { EmbeddedQuestion } from './embed-question.js'
 import { createFilter } from './filter.js'

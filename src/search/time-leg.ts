@@ -1,5 +1,5 @@
 // How well each passage meets the days that a question speaks of.
-import type { Generation } from '../index/generation.js'
+import type { Generation } from '../index/files/generation.js'
 import type { DaySpan } from '../time/day-span.js'
 import { spanOf } from '../time/day-span.js'
 import type { Question } from './question.js'

@@ -1,7 +1,7 @@
 // What people said about replies: one word a person and reply, with the question and the citations it was about.
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { citationReferenceSchema } from '../answer/recall.js'
+import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
 import { typedQuestionSchema } from './replies.js'
 import type { StoredReply } from './replies.js'

@@ -1,6 +1,6 @@
 // What feedback says about which documents answer which questions, and what it leaves open.
-import type { IsoDate } from '../corpus/publication-date.js'
-import type { CitationReference } from '../answer/recall.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { CitationReference } from '../answer/citation-reference.js'
 import type { Feedback } from './feedback.js'
 import { grouped } from './grouped.js'
 

@@ -2,11 +2,11 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { TypedQuestion } from '../search/question.js'
-import { citationReferenceSchema } from '../answer/recall.js'
-import type { CitationReference } from '../answer/recall.js'
+import { citationReferenceSchema } from '../answer/citation-reference.js'
+import type { CitationReference } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
-import { frameSchema } from './frame.js'
-import type { Frame } from './frame.js'
+import { frameSchema } from './stored-context.js'
+import type { Frame } from './stored-context.js'
 
 export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */

@@ -1,8 +1,8 @@
 // An answer as text for a terminal or a pipe.
 import wrapAnsi from 'wrap-ansi'
 import type { Answer, Citation } from '../answer/answer.js'
-import { dateInWords, periodInWords } from '../answer/date-in-words.js'
-import { counted } from './counted.js'
+import { dateInWords, periodInWords } from '../time/date-in-words.js'
+import { counted } from '../text/plural.js'
 import { printable, printableLine } from './printable.js'
 import type { TextStyle } from './text-style.js'
 

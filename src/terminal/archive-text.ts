@@ -1,11 +1,11 @@
 // What the terminal says of the archive itself: its state, a rebuild, a document.
-import { dateInWords, periodInWords } from '../answer/date-in-words.js'
+import { dateInWords, periodInWords } from '../time/date-in-words.js'
 import { DatelineError } from '../errors.js'
-import type { Generation } from '../index/generation.js'
-import type { DocumentRecord, PassageRecord } from '../index/passages-db.js'
-import type { Report } from '../index/report.js'
+import type { Generation } from '../index/files/generation.js'
+import type { DocumentRecord, PassageRecord } from '../index/files/passages-db.js'
+import type { Report } from '../index/build/report.js'
 import type { FeedbackCounts } from '../state/feedback.js'
-import { counted } from './counted.js'
+import { counted } from '../text/plural.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 

@@ -1,6 +1,6 @@
 // How far a build is: a bar on a terminal, a line now and then elsewhere.
 import { Presets, SingleBar } from 'cli-progress'
-import type { BuildStep } from '../index/build-parts.js'
+import type { BuildStep } from '../index/build/build-options.js'
 
 /** What takes its time, and how far it is. */
 interface Step {

@@ -1,7 +1,7 @@
 // What the terminal says of a rebuild.
 import type { Skipped } from '../corpus/document.js'
-import type { Report } from '../index/report.js'
-import { counted } from './counted.js'
+import type { Report } from '../index/build/report.js'
+import { counted } from '../text/plural.js'
 import { printableLine } from './printable.js'
 import { unusedDateLines } from './unused-dates.js'
 

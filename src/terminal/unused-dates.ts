@@ -1,5 +1,5 @@
 // What the terminal says of publication dates that cannot be any.
-import { dateInWords } from '../answer/date-in-words.js'
+import { dateInWords } from '../time/date-in-words.js'
 import type { Document } from '../corpus/document.js'
 import { printableLine } from './printable.js'
 

@@ -1,8 +1,8 @@
 // Points made into mentions: ranges of two ("from 1998 until 2004"), cues before one ("since 2011").
 import { EVER_AFTER, EVER_BEFORE, dayOf } from './day-span.js'
 import type { DaySpan } from './day-span.js'
-import { lendYears, spanBetween } from './lend-years.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
+import { lendYears, spanBetween } from './inherit-years.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
 import { settle } from './point.js'
 import type { Point } from './point.js'
 import type { Relation, TimeContext, TimeMention } from './time-mention.js'

@@ -1,6 +1,6 @@
 // Days as numbers, and spans of them: what a mention of time comes down to, comparable and storable as integers.
-import { daysOf } from '../corpus/publication-date.js'
-import type { CoarseDate, IsoDate } from '../corpus/publication-date.js'
+import { daysOf } from './calendar-date.js'
+import type { CoarseDate, IsoDate } from './calendar-date.js'
 
 /**
  * A span of days, both ends inclusive, in days since 1970-01-01 of the proleptic Gregorian calendar (negative before).

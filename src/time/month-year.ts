@@ -1,8 +1,8 @@
 // The year that follows a day or a month: "2022", ", 2022", "of 2022", "this year".
 import { calendarDay, dayOf } from './day-span.js'
-import { countsSomething } from './counted.js'
-import { at, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { countsSomething } from './quantities.js'
+import { at, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import { MONTH_NAME } from './words.js'
 
 const YEAR = at(

@@ -1,6 +1,6 @@
 // Decades and centuries: the 1990s, the '90s, the sixties, 19th century, eighteenth and nineteenth centuries.
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { DECADE_WORD, decadeNamed, LIST_WORD, ORDINAL, ordinalNamed, RANGE_WORD } from './words.js'
 

@@ -1,9 +1,9 @@
 // Months: March 2010, Aug 2022, "in March", "last June"; the second and later of "March, April and May 2010" too.
-import { monthNamed } from '../corpus/written-date.js'
+import { monthNamed } from './written-date.js'
 import { calendarDay, dayOf } from './day-span.js'
 import { yearWords } from './month-year.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 

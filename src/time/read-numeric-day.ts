@@ -1,7 +1,7 @@
 // Days and months in digits: 2022-08-17, 2022/8/17, 20220817, 17.08.2022, 2022-08, 2022年8月17日.
 import { hasDay } from './day-span.js'
-import { at, endingAt, matchAt, isAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, matchAt, isAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 
 const YEAR_FIRST = at('(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?![\\d]|\\2\\d)')

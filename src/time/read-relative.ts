@@ -1,8 +1,8 @@
 // Days told from the day of writing: yesterday, last week, three years ago, the past 30 days, this summer.
 import { addMonths, calendarDay, dayOf, monthsSpan, weekdayOf } from './day-span.js'
 import type { DaySpan } from './day-span.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { QUANTITY, quantityNamed } from './words.js'
 

@@ -1,7 +1,7 @@
 // Weekdays: on Tuesday, last Tuesday, this Sunday, Wednesday afternoon, "he said Tuesday".
 import { dayOf, weekdayOf } from './day-span.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD, WEEKDAY_NAME, weekdayNamed } from './words.js'
 

@@ -1,10 +1,10 @@
 // Days with their month in words: 17 August 2022, the 17th of August, August 17, 2022, August 17-19, 21 to 22 March.
-import { monthNamed } from '../corpus/written-date.js'
+import { monthNamed } from './written-date.js'
 import { hasDay } from './day-span.js'
-import { countsSomething } from './counted.js'
+import { countsSomething } from './quantities.js'
 import { yearWords } from './month-year.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 

@@ -1,7 +1,7 @@
 // Years: 1998, 1939–45, 2004-05, AD 79, 44 BC. Most of it says which numbers of four digits are none.
-import { countsSomething, isCountOrLabel, isStreetNumber } from './counted.js'
-import { at, endingAt, isAt, matchAt } from './place.js'
-import type { Place } from './place.js'
+import { countsSomething, isCountOrLabel, isStreetNumber } from './quantities.js'
+import { at, endingAt, isAt, matchAt } from './cursor.js'
+import type { Place } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 

@@ -1,5 +1,5 @@
 // What a reader of times is given beside the text, and what it gives back.
-import type { IsoDate } from '../corpus/publication-date.js'
+import type { IsoDate } from './calendar-date.js'
 import type { DaySpan } from './day-span.js'
 
 /** How the words stand to the date in them. `in` where nothing says otherwise. */

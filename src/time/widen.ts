@@ -1,5 +1,5 @@
 // The words right before or after a point that say which part of it is meant: early 1998, Q3 2022, the end of June.
-import { at, endingAt, matchAt } from './place.js'
+import { at, endingAt, matchAt } from './cursor.js'
 import type { Part, Point } from './point.js'
 import { seasonMonth } from './read-relative.js'
 import { WEEKDAY_BEFORE_DATE } from './words.js'

@@ -1,7 +1,7 @@
 // Syndicated reports: one citation for what several documents say in the same words.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCopyTest } from '../../src/answer/copies.js'
-import { termsOf } from '../../src/index/words.js'
+import { termsOf } from '../../src/text/analyzer.js'
 import type { Answer, Citation } from '../../src/answer/answer.js'
 import { openArchive } from './small-archive.js'
 

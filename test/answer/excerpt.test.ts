@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseExcerpt } from '../../src/answer/excerpt.js'
-import type { Span } from '../../src/passages/passage.js'
+import type { Span } from '../../src/text/span.js'
 
 /** What is promised of `ask --json`. */
 const EXCERPT_LIMIT = 700

@@ -1,6 +1,6 @@
 // Reads one plain text for a test, through the format itself.
 import type { Document } from '../../src/corpus/document.js'
-import { plainText } from '../../src/corpus/plain-text.js'
+import { plainText } from '../../src/corpus/formats/plain-text.js'
 import { TODAY } from './read-folder.js'
 
 /** The document that a file of this text and name becomes. */

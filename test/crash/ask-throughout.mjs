@@ -3,9 +3,9 @@
 import { createLiveArchive } from '../../dist/answer/live-archive.js'
 import { createEmbedder } from '../../dist/embeddings/embedder.js'
 import { readModel } from '../../dist/embeddings/model.js'
-import { openCurrent } from '../../dist/index/generation.js'
-import { createLiveIndex } from '../../dist/index/live-index.js'
-import { indexSettings } from '../../dist/index/manifest.js'
+import { openCurrent } from '../../dist/index/files/generation.js'
+import { createLiveIndex } from '../../dist/index/files/live-index.js'
+import { indexSettings } from '../../dist/index/files/manifest.js'
 
 const [index, folder, today, ...questions] = process.argv.slice(2)
 const model = await readModel(folder)

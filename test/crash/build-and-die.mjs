@@ -3,7 +3,7 @@
 import { openSeenFiles } from '../../dist/corpus/seen-files.js'
 import { readCorpus } from '../../dist/corpus/read-corpus.js'
 import { readModel } from '../../dist/embeddings/model.js'
-import { updateIndex } from '../../dist/index/update.js'
+import { updateIndex } from '../../dist/index/build/update-index.js'
 
 const [corpus, index, model, dieAt] = process.argv.slice(2)
 let steps = 0

@@ -7,8 +7,8 @@ import { createArchive } from '../../src/answer/archive.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedding } from '../../src/embeddings/embedder-process.js'
 import { readModel } from '../../src/embeddings/model.js'
-import { openCurrent } from '../../src/index/generation.js'
-import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/manifest.js'
+import { openCurrent } from '../../src/index/files/generation.js'
+import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import { MODEL_FOLDER } from '../embeddings/shipped-model.js'
 
 const KEPT: Readonly<Record<string, string>> = {

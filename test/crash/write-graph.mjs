@@ -1,6 +1,6 @@
 // Writes the graph of a few vectors to a file, and prints "written" or the code of what kept it from that.
 // node write-graph.mjs <file>
-import { writeGraph } from '../../dist/index/graph.js'
+import { writeGraph } from '../../dist/index/files/graph.js'
 
 const [dimensions, count] = [8, 50]
 const vectors = Float32Array.from({ length: dimensions * count }, (_, at) => Math.sin(at * at))

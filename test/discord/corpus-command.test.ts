@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Keeper } from '../../src/index/keeper.js'
+import type { Keeper } from '../../src/service/rebuild-scheduler.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 import { OPEN_RULES } from './bot-parts.js'

@@ -1,9 +1,9 @@
 // Damages an index on purpose.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { generationFolder } from '../../src/index/current.js'
-import { FILES, MANIFEST_FILE } from '../../src/index/manifest.js'
-import type { Manifest } from '../../src/index/manifest.js'
+import { generationFolder } from '../../src/index/files/current.js'
+import { FILES, MANIFEST_FILE } from '../../src/index/files/manifest.js'
+import type { Manifest } from '../../src/index/files/manifest.js'
 
 export const FILES_OF_A_GENERATION: readonly string[] = [...Object.values(FILES), MANIFEST_FILE]
 

@@ -1,13 +1,13 @@
 // The index of a folder of documents, brought up to date and opened in the process of the test.
 import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
-import { openCurrent } from '../../src/index/generation.js'
-import type { Generation } from '../../src/index/generation.js'
-import { indexSettings } from '../../src/index/manifest.js'
-import type { Place } from '../../src/index/place.js'
-import type { Report } from '../../src/index/report.js'
-import { updateIndex } from '../../src/index/update.js'
-import type { UpdateParts } from '../../src/index/update.js'
+import { openCurrent } from '../../src/index/files/generation.js'
+import type { Generation } from '../../src/index/files/generation.js'
+import { indexSettings } from '../../src/index/files/manifest.js'
+import type { Place } from '../../src/index/files/location.js'
+import type { Report } from '../../src/index/build/report.js'
+import { updateIndex } from '../../src/index/build/update-index.js'
+import type { UpdateParts } from '../../src/index/build/update-index.js'
 
 /** The day on which tests read a corpus. */
 const TODAY = '2026-01-02'

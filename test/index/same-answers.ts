@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { generationFolder } from '../../src/index/current.js'
-import type { Generation } from '../../src/index/generation.js'
+import { generationFolder } from '../../src/index/files/current.js'
+import type { Generation } from '../../src/index/files/generation.js'
 
 /** Those whose every byte follows from the corpus; of the others labels and keys go by what was before. */
 const SAME_BYTES = ['passages.f32', 'sentences.i8', 'words.bm25', 'times.i32']

@@ -1,14 +1,14 @@
 // Swaps a live index twenty times while it is asked. Prints the resident memory after each, and the size of one generation
 // as far as it is held in memory; in bytes. node --expose-gc swap-and-measure.mjs <new folder> <model>
 import { statSync } from 'node:fs'
-import { createKnownVectors } from '../../dist/embeddings/known-vectors.js'
+import { createKnownVectors } from '../../dist/embeddings/vector-cache.js'
 import { readModel } from '../../dist/embeddings/model.js'
-import { buildGeneration } from '../../dist/index/build-generation.js'
-import { changesBetween, NOTHING_INDEXED } from '../../dist/index/changes.js'
-import { replaceCurrent } from '../../dist/index/current.js'
-import { openCurrent } from '../../dist/index/generation.js'
-import { createLiveIndex } from '../../dist/index/live-index.js'
-import { indexSettings } from '../../dist/index/manifest.js'
+import { buildGeneration } from '../../dist/index/build/build-generation.js'
+import { changesBetween, NOTHING_INDEXED } from '../../dist/index/build/changes.js'
+import { replaceCurrent } from '../../dist/index/files/current.js'
+import { openCurrent } from '../../dist/index/files/generation.js'
+import { createLiveIndex } from '../../dist/index/files/live-index.js'
+import { indexSettings } from '../../dist/index/files/manifest.js'
 
 const DOCUMENTS = 3000
 const SWAPS = 20

@@ -1,7 +1,7 @@
 // A dozen news texts of a small coast, indexed with the shipped model, and questions put to them.
-import type { Period } from '../../src/corpus/period.js'
+import type { Period } from '../../src/time/period.js'
 import type { Corpus } from '../../src/corpus/corpus.js'
-import type { Generation } from '../../src/index/generation.js'
+import type { Generation } from '../../src/index/files/generation.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, TypedQuestion } from '../../src/search/question.js'

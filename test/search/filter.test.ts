@@ -1,7 +1,7 @@
 // What a reader's options keep in and out: periods, sources, and how they are typed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/corpus/period.js'
-import type { Generation } from '../../src/index/generation.js'
+import type { Period } from '../../src/time/period.js'
+import type { Generation } from '../../src/index/files/generation.js'
 import { createFilter } from '../../src/search/filter.js'
 import type { Filter } from '../../src/search/filter.js'
 import { knownSource } from '../../src/search/known-source.js'

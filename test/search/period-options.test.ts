@@ -1,7 +1,7 @@
 // The options since and until, as people write them, and how the two become one period.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysOf } from '../../src/corpus/publication-date.js'
+import { daysOf } from '../../src/time/calendar-date.js'
 import { periodOf, readPeriodOption } from '../../src/search/period-options.js'
 import { days } from '../corpus/days.js'
 

@@ -1,7 +1,7 @@
 // What holds for every question: hard limits, questions that the model cannot read, ties, and what a score is made of.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/corpus/period.js'
+import type { Period } from '../../src/time/period.js'
 import { WEIGHTS } from '../../src/search/search.js'
 import { samples } from '../index/small-index.js'
 import { ARCHIVE, openSmallArchive } from './archive.js'

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Skipped } from '../../src/corpus/document.js'
 import { DatelineError } from '../../src/errors.js'
-import { FILES } from '../../src/index/manifest.js'
-import type { Manifest } from '../../src/index/manifest.js'
-import type { DocumentRecord } from '../../src/index/passages-db.js'
+import { FILES } from '../../src/index/files/manifest.js'
+import type { Manifest } from '../../src/index/files/manifest.js'
+import type { DocumentRecord } from '../../src/index/files/passages-db.js'
 import { documentText, findDocument, statusText } from '../../src/terminal/archive-text.js'
 import { NOTHING_CHANGED } from './reports.js'
 

@@ -1,6 +1,6 @@
 // What `rebuild` prints.
 import { describe, expect, test } from 'vitest'
-import type { Report } from '../../src/index/report.js'
+import type { Report } from '../../src/index/build/report.js'
 import { checkText, reportText } from '../../src/terminal/report-text.js'
 import { NOTHING_CHANGED } from './reports.js'
 

@@ -1,5 +1,5 @@
 // A report of a rebuild that found nothing to do, for tests to change.
-import type { Report } from '../../src/index/report.js'
+import type { Report } from '../../src/index/build/report.js'
 
 export const NOTHING_CHANGED: Report = {
   ...{

@@ -1,7 +1,7 @@
 // /corpus: what those who keep the archive do with it, and the buttons below its replies.
 import { InteractionContextType, PermissionFlagsBits, SlashCommandBuilder } from 'discord.js'
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
-import { readEndings } from '../../corpus/formats.js'
+import { readEndings } from '../../corpus/formats/formats.js'
 import { mayAdminister } from '../access.js'
 import type { BotParts } from '../bot-parts.js'
 import type { SlashCommand } from '../command.js'

@@ -1,10 +1,10 @@
 // /corpus add: a file is read and shown as it would be indexed, and becomes part of the corpus once that is confirmed.
 import { MessageFlags } from 'discord.js'
 import type { Attachment, ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
-import { formatOf } from '../../../corpus/formats.js'
+import { formatOf } from '../../../corpus/formats/formats.js'
 import { safeName } from '../../../corpus/uploads.js'
 import { DatelineError } from '../../../errors.js'
-import type { Build } from '../../../index/builder.js'
+import type { Build } from '../../../index/worker/start-build.js'
 import { additionMessage } from '../../addition-message.js'
 import type { BotParts } from '../../bot-parts.js'
 import { createFollower } from '../../follow-build.js'

@@ -1,0 +1,109 @@
+// What the archive holds: how many documents, of which sources, published when.
+import { daysOf } from '../time/calendar-date.js'
+import type { CoarseDate } from '../time/calendar-date.js'
+import type { Generation } from '../index/files/generation.js'
+import { dateInWords } from '../time/date-in-words.js'
+
+export interface SourceCount {
+  readonly source: string
+  readonly documents: number
+}
+
+interface HoldingsRow {
+  /** "June 2023", "2023", "2020s", "1900 to 1999". */
+  readonly label: string
+  readonly documents: number
+}
+
+export interface Holdings {
+  readonly documents: number
+  readonly passages: number
+  /** Most documents first, then by name. */
+  readonly sources: readonly SourceCount[]
+  readonly withoutSource: number
+  /** Earliest and latest publication date; null where nothing is dated. */
+  readonly from: CoarseDate | null
+  readonly to: CoarseDate | null
+  readonly undated: number
+  /** Documents by month, year, decade or century, whichever gives few rows; ascending, without gaps. */
+  readonly rows: readonly HoldingsRow[]
+  /** Documents whose date is coarser than a row, and that are in none. */
+  readonly coarser: number
+  /** Instant in UTC, ISO 8601. */
+  readonly builtAt: string
+}
+
+/** Rows that a reader takes in at a glance. */
+const MOST_ROWS = 24
+
+/** From the finest to the coarsest, each by the length of what dates of one row begin with: `2023-06`, `2023`, `202`. */
+const UNITS = [
+  { length: 7, label: dateInWords },
+  { length: 4, label: dateInWords },
+  { length: 3, label: (decade: string) => `${decade}0s` },
+  { length: 2, label: (century: string) => `${century}00 to ${century}99` },
+] as const
+
+export function sourcesOf({ documents }: Generation): SourceCount[] {
+  const counts = counted(documents.flatMap(({ source }) => source ?? []))
+  return Array.from(counts, ([source, number]) => ({ source, documents: number })).sort(
+    (a, b) => b.documents - a.documents || a.source.localeCompare(b.source, 'en'),
+  )
+}
+
+export function holdingsOf(generation: Generation): Holdings {
+  const { documents, manifest } = generation
+  const dates = documents.flatMap(({ date }) => date?.value ?? [])
+  return {
+    documents: documents.length,
+    passages: manifest.counts.passages,
+    sources: sourcesOf(generation),
+    withoutSource: documents.filter(({ source }) => source === null).length,
+    from: manifest.dates?.from ?? null,
+    to: manifest.dates?.to ?? null,
+    undated: documents.length - dates.length,
+    ...rowsOf(dates),
+    builtAt: manifest.builtAt,
+  }
+}
+
+/** In the finest unit that few rows are enough for, and that some date is fine enough for. */
+function rowsOf(dates: readonly CoarseDate[]): Pick<Holdings, 'rows' | 'coarser'> {
+  const days = dates.flatMap((date) => Object.values(daysOf(date)))
+  for (const { length, label } of UNITS) {
+    const fine = dates.filter((date) => date.length >= length).map((date) => date.slice(0, length))
+    const all = allBetween(days.map((day) => day.slice(0, length)))
+    if (fine.length === 0 || (all.length > MOST_ROWS && length > 2)) continue
+    const counts = counted(fine)
+    const rows = allBetween(fine).map((row) => ({ label: label(row), documents: counts.get(row) ?? 0 }))
+    return { rows, coarser: dates.length - fine.length }
+  }
+  return { rows: [], coarser: 0 }
+}
+
+/** Every month, year, decade or century from the earliest of `rows` to the latest. */
+function allBetween(rows: readonly string[]): string[] {
+  const [first, last] = [
+    numberOf(rows.reduce((a, b) => (a < b ? a : b), '9')),
+    numberOf(rows.reduce((a, b) => (a > b ? a : b), '')),
+  ]
+  const length = rows[0]?.length ?? 0
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => rowNumbered(first + at, length))
+}
+
+/** Months are counted from January of the year 0. */
+function numberOf(row: string): number {
+  const [year, month] = row.split('-').map(Number)
+  return month === undefined ? (year ?? 0) : (year ?? 0) * 12 + month - 1
+}
+
+function rowNumbered(number: number, length: number): string {
+  if (length !== 7) return String(number).padStart(length, '0')
+  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
+}
+
+function counted(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}

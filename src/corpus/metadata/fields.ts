@@ -1,0 +1,103 @@
+// What a key at the head of a document means ("Source", "Publication date", "来源"), and how its value is read.
+import { agencyNamed } from './agencies.js'
+import { isBlank } from '../../text/lines.js'
+import { shorten } from '../../text/one-line.js'
+import { parseCoarseDate } from '../../time/calendar-date.js'
+import type { CoarseDate } from '../../time/calendar-date.js'
+import { readDate } from '../../time/written-date.js'
+
+export const TITLE_LIMIT = 300
+const SOURCE_LIMIT = 100
+
+/** What front matter or header lines say of a document. */
+export interface Fields {
+  readonly title?: string
+  /** What a message calls its title. A headline counts more, since articles name their topic like this. */
+  readonly subject?: string
+  readonly date?: CoarseDate
+  /** When it was last changed, which is used where nothing says when it was published. */
+  readonly updated?: CoarseDate
+  readonly source?: string
+  readonly url?: string
+}
+
+const KEYS: Record<keyof Fields | 'ignored', readonly string[]> = {
+  title: ['title', 'headline', '标题', '標題'],
+  subject: ['subject'],
+  date: [
+    'date',
+    'published',
+    'published at',
+    'published on',
+    'date published',
+    'publication date',
+    'publish date',
+    'pubdate',
+    'posted',
+    'posted on',
+    'sent',
+    '日期',
+    '时间',
+    '发布时间',
+    '发布日期',
+  ],
+  updated: ['updated', 'last updated', 'date updated', 'modified', 'last modified', '更新时间'],
+  source: ['source', 'publisher', 'publication', 'newspaper', '来源', '來源', '稿源'],
+  url: ['url', 'link', 'permalink', '链接', '原文链接'],
+  ignored: [
+    ...['author', 'authors', 'by', 'byline', 'editor', 'editors', 'reporter', 'from', 'to', 'cc', 'section'],
+    ...['category', 'categories', 'tag', 'tags', 'keywords', 'language', 'copyright'],
+    ...['作者', '记者', '编辑', '责任编辑', '责编'],
+  ],
+}
+
+const meanings = new Map(Object.entries(KEYS).flatMap(([meaning, keys]) => keys.map((key) => [key, meaning])))
+
+/** What `key` is known to mean, written in any case, with spaces, hyphens or underscores. */
+export function meaningOf(key: string): keyof Fields | 'ignored' | undefined {
+  return meanings.get(
+    key
+      .trim()
+      .toLowerCase()
+      .replace(/[-_ ]+/g, ' '),
+  ) as keyof Fields | 'ignored' | undefined
+}
+
+/** The field that `key: value` gives: none where the value says nothing, undefined where the key is not known. */
+export function readField(key: string, value: string): Fields | undefined {
+  const meaning = meaningOf(key)
+  if (meaning === undefined) return undefined
+  if (meaning === 'ignored' || isBlank(value)) return {}
+  switch (meaning) {
+    case 'title':
+    case 'subject':
+      return { [meaning]: shorten(value, TITLE_LIMIT) }
+    case 'date':
+    case 'updated': {
+      const date = readDateField(value)
+      return date === undefined ? {} : { [meaning]: date }
+    }
+    case 'source':
+      return readSource(value)
+    case 'url':
+      return readUrl(value)
+  }
+}
+
+/** The date that the value of a field begins with; a year that is all of it may be any year. */
+export function readDateField(value: string): CoarseDate | undefined {
+  return readDate(value.trim(), { bareYear: true })?.value ?? parseCoarseDate(value)
+}
+
+/** The url that `text` is: an absolute address of the web, nothing else. */
+export function readUrl(text: string): Pick<Fields, 'url'> {
+  const address = text.trim()
+  return /^https?:\/\/\S+$/i.test(address) && URL.canParse(address) ? { url: new URL(address).href } : {}
+}
+
+/** Where an address is given for a source, its host is the source. */
+function readSource(value: string): Fields {
+  const { url } = readUrl(value)
+  if (url !== undefined) return { url, source: new URL(url).hostname.replace(/^www\./, '') }
+  return { source: agencyNamed(value) ?? shorten(value, SOURCE_LIMIT) }
+}

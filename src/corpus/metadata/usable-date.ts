@@ -1,0 +1,38 @@
+// Which of the dates that a document gives can be the day it was published.
+import type { Document } from '../document.js'
+import { daysOf } from '../../time/calendar-date.js'
+import type { CoarseDate, IsoDate, PublicationDate } from '../../time/calendar-date.js'
+
+const EARLIEST: IsoDate = '1500-01-01'
+const DAY_IN_MILLISECONDS = 86_400_000
+
+/**
+ * The first of `candidates` that is neither before 1500 nor later than the day after `today`, where it is already
+ * tomorrow for somebody; and the first that had to be passed over for it.
+ */
+export function usableDate(
+  candidates: readonly (PublicationDate | undefined)[],
+  today: IsoDate,
+): Pick<Document, 'date' | 'unusedDate'> {
+  let unusedDate: PublicationDate | null = null
+  for (const candidate of candidates) {
+    if (candidate === undefined) continue
+    if (isUsable(candidate.value, today)) return { date: candidate, unusedDate }
+    if (!isBareNumber(candidate)) unusedDate ??= candidate
+  }
+  return { date: null, unusedDate }
+}
+
+function isUsable(date: CoarseDate, today: IsoDate): boolean {
+  const { first, last } = daysOf(date)
+  return last >= EARLIEST && first <= dayAfter(today)
+}
+
+/** The four digits of a year in a file's name are as likely anything else. */
+function isBareNumber({ value, origin }: PublicationDate): boolean {
+  return origin === 'file name' && value.length === '2023'.length
+}
+
+function dayAfter(day: IsoDate): IsoDate {
+  return new Date(Date.parse(day) + DAY_IN_MILLISECONDS).toISOString().slice(0, 10)
+}

@@ -1,0 +1,58 @@
+// What a generation that has just been written says of itself.
+import { daysOf } from '../../time/calendar-date.js'
+import type { CoarseDate } from '../../time/calendar-date.js'
+import type { BuildParts } from './build-options.js'
+import type { Draft } from './draft.js'
+import type { Checksum, FileName, Manifest } from '../files/manifest.js'
+
+/** What is known of the files of a generation once they are written. */
+export interface Written {
+  readonly checksums: Map<FileName, Checksum>
+  /** As in the manifest. */
+  uncheckedPoints: number
+}
+
+export function manifestOf(
+  generation: number,
+  draft: Draft,
+  { settings, corpus, started, now }: BuildParts,
+  { checksums, uncheckedPoints }: Written,
+): Manifest {
+  const dates = publicationDatesIn(draft)
+  const built = now()
+  return {
+    settings,
+    generation,
+    builtAt: built.toISOString(),
+    seconds: (built.getTime() - started.getTime()) / 1000,
+    nextLabel: draft.labels.next,
+    uncheckedPoints,
+    counts: {
+      documents: dates.length,
+      passages: draft.layout.passages,
+      sentences: draft.layout.sentences,
+      undated: dates.filter((date) => date === undefined).length,
+      skipped: corpus.skipped.length,
+    },
+    dates: spanOf(dates),
+    files: Object.fromEntries(checksums) as Manifest['files'],
+  }
+}
+
+/** Of each document that is kept or new. */
+function publicationDatesIn({ previous, gone, planned }: Draft): (CoarseDate | undefined)[] {
+  const goneIds = new Set(gone.map(({ id }) => id))
+  const kept = previous?.documents.filter(({ id }) => !goneIds.has(id)) ?? []
+  return [...kept, ...planned.map(({ document }) => document)].map(({ date }) => date?.value)
+}
+
+/** Earliest and latest publication date as the documents have them. */
+function spanOf(dates: readonly (CoarseDate | undefined)[]): Manifest['dates'] {
+  let [first, last]: [CoarseDate | undefined, CoarseDate | undefined] = [undefined, undefined]
+  for (const date of dates) {
+    if (date === undefined) continue
+    if (first === undefined || daysOf(date).first < daysOf(first).first) first = date
+    if (last === undefined || daysOf(date).last > daysOf(last).last) last = date
+  }
+  return first === undefined || last === undefined ? null : { from: first, to: last }
+}

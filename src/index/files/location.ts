@@ -1,0 +1,52 @@
+// Where an index lies, and what state it is in.
+import { access, constants, mkdir } from 'node:fs/promises'
+import type { Model } from '../../embeddings/model.js'
+import { DatelineError } from '../../errors.js'
+import { openCurrent } from './generation.js'
+import type { Generation } from './generation.js'
+import { indexSettings } from './manifest.js'
+
+/** Where an index is kept, and what embeds its texts. */
+export interface Place {
+  readonly index: string
+  readonly model: Model
+}
+
+export interface Opened {
+  /** The current generation, where it can be searched. */
+  readonly generation: Generation | undefined
+  /** Why not, in a sentence. */
+  readonly reason: string | undefined
+}
+
+/** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
+export async function openIndex(place: Place): Promise<Opened> {
+  const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
+  return 'db' in opened ? { generation: opened, reason: undefined } : { generation: undefined, ...opened }
+}
+
+/** What `opening` gives, or in a sentence why the index cannot be used: absent, outdated, damaged. */
+export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
+  try {
+    return await opening
+  } catch (error) {
+    const expected = ['INDEX_ABSENT', 'INDEX_OUTDATED', 'INDEX_CORRUPT']
+    if (!(error instanceof DatelineError) || !expected.includes(error.code)) throw error
+    return { reason: error.message }
+  }
+}
+
+/** Makes the index folder where it is not there. Throws INDEX_UNWRITABLE. */
+export async function makeIndexFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    throw new DatelineError(
+      'INDEX_UNWRITABLE',
+      `The index folder ${folder} cannot be written (${code}). Point DATELINE_EMBEDDINGS at a folder that can.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,77 @@
+// Keeps an index in step while a process goes on answering: one build at a time, in a process of its own.
+import { DatelineError } from '../errors.js'
+import { startBuild } from '../index/worker/start-build.js'
+import type { Build } from '../index/worker/start-build.js'
+import type { BuildListener, BuildOrder } from '../index/worker/run-build.js'
+import type { Report } from '../index/build/report.js'
+
+export interface Keeper {
+  /** How the corpus compares with the index now; waits for no build, and stops none. */
+  readonly check: () => Promise<Report>
+  /** Starts a build that can be watched. Throws BUILD_RUNNING where one runs already. */
+  readonly build: (mode: BuildOrder['mode'], listener: BuildListener) => Build
+  /** Has what changed up to now indexed soon: at once, or once more after the build that runs. */
+  readonly update: () => void
+  /** Cancels the build that runs; false where none does. */
+  readonly cancel: () => boolean
+  /** Cancels what runs, and starts nothing more. */
+  readonly close: () => Promise<void>
+}
+
+/** Told of every build, whoever asked for it. */
+export interface KeeperEvents {
+  readonly onReport: (report: Report) => void
+  /** BUILD_CANCELLED among others. */
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface KeeperParts extends KeeperEvents {
+  readonly order: (mode: BuildOrder['mode']) => BuildOrder
+}
+
+const SILENT: BuildListener = { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined }
+
+export function createKeeper({ order, onReport, onFailure }: KeeperParts): Keeper {
+  let running: Build | undefined
+  let isWanted = false
+  let isClosed = false
+
+  const start = (mode: BuildOrder['mode'], listener: BuildListener): Build => {
+    const own = startBuild(order(mode), listener)
+    running = own
+    const next = (): void => {
+      running = undefined
+      if (isWanted && !isClosed) update()
+    }
+    own.report.then(next, next)
+    own.report.then(onReport, onFailure)
+    return own
+  }
+
+  const update = (): void => {
+    isWanted = running !== undefined
+    if (running === undefined && !isClosed) start('update', SILENT)
+  }
+
+  const cancel = (): boolean => {
+    running?.cancel()
+    return running !== undefined
+  }
+
+  return {
+    check: () => startBuild(order('check'), SILENT).report,
+    build: (mode, listener) => {
+      if (isClosed) throw new DatelineError('STOPPING', 'Dateline is stopping. Rebuild when it runs again.')
+      if (running === undefined) return start(mode, listener)
+      throw new DatelineError('BUILD_RUNNING', 'A rebuild is running already. Wait for it to end, or cancel it.')
+    },
+    update,
+    cancel,
+    close: async () => {
+      isClosed = true
+      const report = running?.report.catch(() => undefined)
+      cancel()
+      await report
+    },
+  }
+}

@@ -1,0 +1,15 @@
+// A period a reader sets: which publication dates count.
+import { daysOf } from './calendar-date.js'
+import type { CoarseDate, IsoDate } from './calendar-date.js'
+
+/** A calendar period, both ends inclusive; an absent end is open. Days are ISO dates without a time zone. */
+export interface Period {
+  readonly from?: IsoDate
+  readonly to?: IsoDate
+}
+
+/** Whether any day that `date` may stand for lies in `period`: "June 2023" is in a period that ends on 9 June 2023. */
+export function mayFallIn(date: CoarseDate, period: Period): boolean {
+  const { first, last } = daysOf(date)
+  return (period.to === undefined || first <= period.to) && (period.from === undefined || last >= period.from)
+}

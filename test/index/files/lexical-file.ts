@@ -1,0 +1,18 @@
+// The lexical index's file of passages that are all new, and its opening.
+import { buildLexicalFile, openLexicalFile } from '../../../src/index/files/bm25.js'
+import type { LexicalIndex, LexicalParts } from '../../../src/index/files/bm25.js'
+
+function newParts(passages: readonly (readonly string[])[]): LexicalParts {
+  const added = passages.map((terms, number) => ({ number, terms }))
+  return { passages: passages.length, kept: undefined, numbers: new Int32Array(), added }
+}
+
+export function lexicalFile(passages: readonly (readonly string[])[]): Buffer {
+  return buildLexicalFile(newParts(passages))
+}
+
+export function opened(file: Buffer): LexicalIndex {
+  const index = openLexicalFile(file)
+  if (index === undefined) throw new Error('the file was refused')
+  return index
+}

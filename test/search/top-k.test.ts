@@ -1,0 +1,42 @@
+// Choosing the best few, against sorting everything.
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { best, byScore } from '../../src/search/top-k.js'
+
+/** Passages in any order, with few different scores, so that many are equal. */
+const scored = fc
+  .uniqueArray(fc.nat({ max: 2_000 }), { maxLength: 300 })
+  .chain((passages) => fc.tuple(...passages.map((passage) => fc.tuple(fc.constant(passage), fc.nat({ max: 5 })))))
+  .map((pairs) => pairs.map(([passage, score]) => ({ passage, score: score / 7 })))
+
+it('the best n are the first n of all, sorted by score and then by passage', () => {
+  fc.assert(
+    fc.property(scored, fc.nat({ max: 320 }), (all, n) => {
+      const sorted = [...all].sort((a, b) => b.score - a.score || a.passage - b.passage)
+      expect(best(all, n)).toEqual(sorted.slice(0, n))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('the order in which they come makes no difference', () => {
+  fc.assert(
+    fc.property(scored, fc.nat({ max: 50 }), (all, n) => {
+      expect(best([...all].reverse(), n)).toEqual(best(all, n))
+    }),
+  )
+})
+
+it('of two equal scores the earlier passage is better', () => {
+  expect(
+    [
+      { passage: 9, score: 1 },
+      { passage: 2, score: 1 },
+      { passage: 5, score: 3 },
+    ].sort(byScore),
+  ).toEqual([
+    { passage: 5, score: 3 },
+    { passage: 2, score: 1 },
+    { passage: 9, score: 1 },
+  ])
+})
