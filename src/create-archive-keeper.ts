@@ -1,12 +1,12 @@
 // Composes what those who keep the archive can have done with it from Discord.
 import type { IsoDate } from './time/calendar-date.js'
 import { saveUpload, uploadPath } from './corpus/uploads.js'
-import type { ArchiveKeeper } from './discord/archive-keeper.js'
-import type { Keeper } from './service/rebuild-scheduler.js'
+import type { Maintenance } from './discord/archive-keeper.js'
+import type { RebuildScheduler } from './service/rebuild-scheduler.js'
 import { previewFile } from './index/worker/preview-file.js'
 
-export interface KeepingParts {
-  readonly keeper: Keeper
+export interface MaintenanceOptions {
+  readonly keeper: RebuildScheduler
   /** The folder of the documents. */
   readonly corpus: string
   /** The model's folder. */
@@ -14,7 +14,7 @@ export interface KeepingParts {
   readonly today: () => IsoDate
 }
 
-export function createArchiveKeeper({ keeper, corpus, model, today }: KeepingParts): ArchiveKeeper {
+export function createMaintenance({ keeper, corpus, model, today }: MaintenanceOptions): Maintenance {
   return {
     check: keeper.check,
     rebuild: (listener) => keeper.build('update', listener),

@@ -20,15 +20,15 @@ import { readModel } from './embeddings/model.js'
 import { DatelineError } from './errors.js'
 import type { ErrorCode } from './errors.js'
 import { startBuild } from './index/worker/start-build.js'
-import { carryOut } from './index/worker/run-build.js'
-import type { BuildListener, BuildOrder } from './index/worker/run-build.js'
+import { runBuild } from './index/worker/run-build.js'
+import type { BuildListener, BuildRequest } from './index/worker/run-build.js'
 import type { Generation } from './index/files/generation.js'
-import { createKeeper } from './service/rebuild-scheduler.js'
-import type { Keeper, KeeperEvents } from './service/rebuild-scheduler.js'
+import { createRebuildScheduler } from './service/rebuild-scheduler.js'
+import type { RebuildScheduler, RebuildEvents } from './service/rebuild-scheduler.js'
 import { createLiveIndex } from './index/files/live-index.js'
 import type { LiveIndex } from './index/files/live-index.js'
 import { openIndex } from './index/files/location.js'
-import type { Place } from './index/files/location.js'
+import type { IndexLocation } from './index/files/location.js'
 import type { Report } from './index/build/report.js'
 import { withKeptState } from './kept-state.js'
 import { periodOf } from './search/period-options.js'
@@ -76,7 +76,7 @@ const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stder
 
 interface Opened {
   readonly config: Config
-  readonly place: Place
+  readonly place: IndexLocation
 }
 
 /** The day on which `instant` is in an IANA time zone; Swedish dates are ISO dates. */
@@ -101,7 +101,11 @@ function absentEnv(error: unknown): string {
   throw new DatelineError('SETTINGS_INVALID', `The file .env cannot be read (${String(code)}). Mend or remove it.`)
 }
 
-function orderFor({ config, place }: Opened, mode: BuildOrder['mode'], whenBusy: BuildOrder['whenBusy']): BuildOrder {
+function orderFor(
+  { config, place }: Opened,
+  mode: BuildRequest['mode'],
+  whenBusy: BuildRequest['whenBusy'],
+): BuildRequest {
   return {
     ...{ corpus: config.corpus, index: place.index, model: place.model.folder, mode, whenBusy },
     ...{ today: todayIn(config.timezone), largestFile: config.largestFile },
@@ -124,15 +128,15 @@ function listenOnTerminal(): BuildListener & { readonly stop: () => void } {
 }
 
 /** Has the index built by a process of its own, so that this one goes on. */
-async function runBuild(order: BuildOrder): Promise<Report> {
+async function buildInChildProcess(order: BuildRequest): Promise<Report> {
   const { stop, ...listener } = listenOnTerminal()
   return startBuild(order, listener).report.finally(stop)
 }
 
 /** The same in this process, which does nothing else. */
-async function runBuildHere(order: BuildOrder): Promise<Report> {
+async function buildInThisProcess(order: BuildRequest): Promise<Report> {
   const { stop, ...listener } = listenOnTerminal()
-  return carryOut(order, listener, process.pid).finally(stop)
+  return runBuild(order, listener, process.pid).finally(stop)
 }
 
 /**
@@ -141,8 +145,8 @@ async function runBuildHere(order: BuildOrder): Promise<Report> {
  */
 async function indexInStep(opened: Opened): Promise<Generation> {
   try {
-    if ((await runBuildHere(orderFor(opened, 'check', 'leave'))).stale) {
-      const report = await runBuild(orderFor(opened, 'update', 'leave'))
+    if ((await buildInThisProcess(orderFor(opened, 'check', 'leave'))).stale) {
+      const report = await buildInChildProcess(orderFor(opened, 'update', 'leave'))
       if (report.built) say(reportText(report))
     }
   } catch (error) {
@@ -153,7 +157,7 @@ async function indexInStep(opened: Opened): Promise<Generation> {
       return generation
     }
     if (error.code !== 'BUILD_RUNNING') throw error
-    await runBuild(orderFor(opened, 'update', 'wait'))
+    await buildInChildProcess(orderFor(opened, 'update', 'wait'))
   }
   return builtIndex(opened.place)
 }
@@ -170,7 +174,7 @@ function collectGarbage(): void {
   collect()
 }
 
-function openLive(place: Place, generation: Generation): LiveIndex {
+function openLive(place: IndexLocation, generation: Generation): LiveIndex {
   return createLiveIndex(place, generation, {
     every: (look) => {
       const timer = setInterval(look, LOOK_EVERY)
@@ -216,7 +220,7 @@ async function withArchive(
   }
 }
 
-interface InStepEvents extends KeeperEvents {
+interface InStepEvents extends RebuildEvents {
   readonly onWatchFailure: (error: unknown) => void
 }
 
@@ -224,9 +228,9 @@ interface InStepEvents extends KeeperEvents {
 async function keepingInStep(
   opened: Opened,
   { onReport, onFailure, onWatchFailure }: InStepEvents,
-  use: (keeper: Keeper) => Promise<void>,
+  use: (keeper: RebuildScheduler) => Promise<void>,
 ): Promise<void> {
-  const keeper = createKeeper({ order: (mode) => orderFor(opened, mode, 'wait'), onReport, onFailure })
+  const keeper = createRebuildScheduler({ order: (mode) => orderFor(opened, mode, 'wait'), onReport, onFailure })
   const { watch, corpus } = opened.config
   const watching = { quiet: QUIET, atMost: QUIET_AT_MOST, onChange: keeper.update, onFailure: onWatchFailure }
   // Loads a native library, which only who watches needs.
@@ -336,7 +340,7 @@ async function bot(options: StartOptions): Promise<void> {
 async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
   const opened = await open()
   setPriority(constants.priority.PRIORITY_LOW)
-  const report = await runBuildHere(orderFor(opened, check ? 'check' : full ? 'full' : 'update', 'wait'))
+  const report = await buildInThisProcess(orderFor(opened, check ? 'check' : full ? 'full' : 'update', 'wait'))
   stdout.write(`${json ? JSON.stringify(report) : check ? checkText(report) : reportText(report)}\n`)
   if (report.stale) process.exitCode = STALE
 }
@@ -344,7 +348,7 @@ async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
 async function status(): Promise<void> {
   const opened = await open()
   const generation = await builtIndex(opened.place)
-  const report = await runBuildHere(orderFor(opened, 'check', 'wait'))
+  const report = await buildInThisProcess(orderFor(opened, 'check', 'wait'))
   const { embeddings, timezone } = opened.config
   const feedback = await withKeptState(embeddings, say, (state) => state?.feedbackCounts())
   stdout.write(`${statusText(generation, report, timezone, feedback)}\n`)
@@ -403,7 +407,7 @@ async function runEval(folders: readonly string[], options: EvalOptions): Promis
 }
 
 /** The index as it is; these commands look and build nothing. */
-async function builtIndex(place: Place): Promise<Generation> {
+async function builtIndex(place: IndexLocation): Promise<Generation> {
   const { generation, reason } = await openIndex(place)
   if (generation !== undefined) return generation
   throw new DatelineError('INDEX_ABSENT', `${reason ?? ''} Run "dateline rebuild" first.`)

@@ -6,20 +6,20 @@ import type { Logger } from 'pino'
 import type { Archive } from './answer/archive.js'
 import type { Config } from './config.js'
 import type { IsoDate } from './time/calendar-date.js'
-import { createArchiveKeeper } from './create-archive-keeper.js'
-import { createAdditions } from './discord/additions.js'
+import { createMaintenance } from './create-archive-keeper.js'
+import { createUploads } from './discord/additions.js'
 import { createBot } from './discord/bot.js'
 import type { Bot } from './discord/bot.js'
 import { createDownload } from './discord/download.js'
 import { createHealthServer } from './discord/health-server.js'
 import { createQueue } from './discord/limits/queue.js'
-import { createShared } from './discord/limits/shared.js'
+import { createCoalescer } from './discord/limits/shared.js'
 import { createTokenBuckets } from './discord/limits/token-buckets.js'
 import { createLogChannel } from './discord/log-channel.js'
 import { createMetrics } from './discord/metrics.js'
-import { createNotices } from './discord/notices.js'
-import type { Notices } from './discord/notices.js'
-import type { Keeper } from './service/rebuild-scheduler.js'
+import { createAlerts } from './discord/notices.js'
+import type { Alerts } from './discord/notices.js'
+import type { RebuildScheduler } from './service/rebuild-scheduler.js'
 import type { LiveIndex } from './index/files/live-index.js'
 import { createState } from './state/state.js'
 import type { State } from './state/state.js'
@@ -30,7 +30,7 @@ export interface BotSurroundings {
   readonly archive: Archive
   readonly index: LiveIndex
   /** Lends what keeps the index in step, which tells `notices` what becomes of it. */
-  readonly keepInStep: (notices: Notices, use: (keeper: Keeper) => Promise<void>) => Promise<void>
+  readonly keepInStep: (notices: Alerts, use: (keeper: RebuildScheduler) => Promise<void>) => Promise<void>
   /** Has `stop` called once when the process is to end. */
   readonly onSignal: (stop: () => Promise<void>) => void
   readonly log: Logger
@@ -68,7 +68,7 @@ export async function runBot(surroundings: BotSurroundings): Promise<void> {
     return { waiting: queue.waiting(), generation, indexAgeSeconds, connected: bot?.isConnected() ?? false }
   })
   const { logChannel: channel, staleHours, http } = config.monitoring
-  const notices = createNotices({
+  const notices = createAlerts({
     tell: createLogChannel({ token, api: config.discordApi, channel, log }),
     index: () => {
       const { manifest, db } = index.generation()
@@ -107,7 +107,10 @@ export async function runBot(surroundings: BotSurroundings): Promise<void> {
 
 type Composed = Omit<Parameters<typeof createBot>[0], 'state' | 'queue' | 'metrics'>
 
-function partsOf({ config, token, archive, index, log, now, today }: BotSurroundings, keeper: Keeper): Composed {
+function partsOf(
+  { config, token, archive, index, log, now, today }: BotSurroundings,
+  keeper: RebuildScheduler,
+): Composed {
   const { access, limits, monitoring, keepDays, discordApi: api, guild } = config
   const clock = (): number => performance.now()
   const perMinute = (capacity: number) => createTokenBuckets({ capacity, refillPerSecond: capacity / 60, clock })
@@ -116,18 +119,18 @@ function partsOf({ config, token, archive, index, log, now, today }: BotSurround
   return {
     ...{ token, api, guild, archive, rules: access },
     generation: () => index.generation().manifest.generation,
-    keeper: createArchiveKeeper({ keeper, corpus: config.corpus, model: config.model, today }),
-    additions: createAdditions({ mostBytes, download, seconds: HELD_FOR, clock, newId }),
+    keeper: createMaintenance({ keeper, corpus: config.corpus, model: config.model, today }),
+    additions: createUploads({ mostBytes, download, seconds: HELD_FOR, clock, newId }),
     ...{ perPerson: perMinute(limits.perPerson), perServer: perMinute(limits.perServer) },
-    ...{ sharedAnswers: createShared({ seconds: SHARED_FOR, clock }) },
-    ...{ sharedTimelines: createShared({ seconds: SHARED_FOR, clock }) },
+    ...{ sharedAnswers: createCoalescer({ seconds: SHARED_FOR, clock }) },
+    ...{ sharedTimelines: createCoalescer({ seconds: SHARED_FOR, clock }) },
     later: (seconds, task) => void setTimeout(task, seconds * 1000).unref(),
     ...{ keepDays, now, today, clock, log, logQuestions: monitoring.logQuestions, newReference },
   }
 }
 
 /** Looks at the index and forgets what was kept long enough, now and from time to time. */
-function keepUp(state: State, notices: Notices, { config, now, log }: BotSurroundings): () => void {
+function keepUp(state: State, notices: Alerts, { config, now, log }: BotSurroundings): () => void {
   const prune = (): void => {
     try {
       const replies = state.prune(new Date(now().getTime() - config.keepDays * DAY_MS))

@@ -31,7 +31,7 @@ function judgeOne(): void {
     citations: [
       { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
     ],
-    frame: {
+    context: {
       ...{ period: null, source: null, notes: [], later: null, outsidePeriod: null },
       coverage: { documents: 1, passages: 1, from: null, to: null, undated: 1 },
     },

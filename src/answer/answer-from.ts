@@ -10,13 +10,13 @@ import type { Found } from '../search/search.js'
 import { dayOf } from '../time/day-span.js'
 import type { Answer, Citation } from './answer.js'
 import { cite } from './cite.js'
-import type { CiteParts } from './cite.js'
+import type { CiteOptions } from './cite.js'
 import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { laterReport } from './later-report.js'
 import { rounded } from './rounded.js'
 import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
-export interface AnswerParts extends CiteParts {
+export interface AnswerOptions extends CiteOptions {
   /** The day on which the question is asked. */
   readonly today: IsoDate
   /** What would be found without the period; asked for only where nothing in the period answers. */
@@ -24,7 +24,7 @@ export interface AnswerParts extends CiteParts {
 }
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
-export function answerFrom(generation: Generation, question: Question, found: Found, given: AnswerParts): Answer {
+export function answerFrom(generation: Generation, question: Question, found: Found, given: AnswerOptions): Answer {
   const parts = { ...given, onMismatch: onceEach(given.onMismatch) }
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
   const cited = cite(generation, question, found, parts)
@@ -50,7 +50,7 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
 }
 
 /** What is looked at more than once, for a later report or outside the period, is reported once. */
-function onceEach(onMismatch: CiteParts['onMismatch']): CiteParts['onMismatch'] {
+function onceEach(onMismatch: CiteOptions['onMismatch']): CiteOptions['onMismatch'] {
   const reported = new Set<string>()
   return (mismatch) => {
     const place = JSON.stringify(mismatch)
@@ -69,7 +69,7 @@ function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
 function outsidePeriod(
   generation: Generation,
   question: Question,
-  parts: AnswerParts,
+  parts: AnswerOptions,
 ): { citation: Citation; note: Note } | undefined {
   const { period } = question
   if (period === undefined) return undefined

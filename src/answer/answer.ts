@@ -1,6 +1,6 @@
 // What a question gets: the public contract that `dateline ask --json` prints, and every face renders.
-import type { TitleOrigin } from '../corpus/document.js'
-import type { CoarseDate, DateOrigin, IsoDate } from '../time/calendar-date.js'
+import type { DateOrigin, TitleOrigin } from '../corpus/document.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Note } from '../search/note.js'
 
 export interface Citation {

@@ -9,13 +9,13 @@ export interface SourceCount {
   readonly documents: number
 }
 
-interface HoldingsRow {
+interface DateCount {
   /** "June 2023", "2023", "2020s", "1900 to 1999". */
   readonly label: string
   readonly documents: number
 }
 
-export interface Holdings {
+export interface ArchiveStats {
   readonly documents: number
   readonly passages: number
   /** Most documents first, then by name. */
@@ -26,7 +26,7 @@ export interface Holdings {
   readonly to: CoarseDate | null
   readonly undated: number
   /** Documents by month, year, decade or century, whichever gives few rows; ascending, without gaps. */
-  readonly rows: readonly HoldingsRow[]
+  readonly rows: readonly DateCount[]
   /** Documents whose date is coarser than a row, and that are in none. */
   readonly coarser: number
   /** Instant in UTC, ISO 8601. */
@@ -51,7 +51,7 @@ export function sourcesOf({ documents }: Generation): SourceCount[] {
   )
 }
 
-export function holdingsOf(generation: Generation): Holdings {
+export function archiveStatsOf(generation: Generation): ArchiveStats {
   const { documents, manifest } = generation
   const dates = documents.flatMap(({ date }) => date?.value ?? [])
   return {
@@ -68,7 +68,7 @@ export function holdingsOf(generation: Generation): Holdings {
 }
 
 /** In the finest unit that few rows are enough for, and that some date is fine enough for. */
-function rowsOf(dates: readonly CoarseDate[]): Pick<Holdings, 'rows' | 'coarser'> {
+function rowsOf(dates: readonly CoarseDate[]): Pick<ArchiveStats, 'rows' | 'coarser'> {
   const days = dates.flatMap((date) => Object.values(daysOf(date)))
   for (const { length, label } of UNITS) {
     const fine = dates.filter((date) => date.length >= length).map((date) => date.slice(0, length))

@@ -3,39 +3,39 @@ import type { IsoDate } from '../time/calendar-date.js'
 import type { Embedding } from '../embeddings/embedder-process.js'
 import type { Generation } from '../index/files/generation.js'
 import type { DocumentRecord } from '../index/files/passages-db.js'
-import { topicOfChange } from '../search/timeline-intent.js'
+import { timelineTopic } from '../search/timeline-intent.js'
 import { embedQuestion } from '../search/embed-question.js'
 import { readQuestion } from '../search/read-question.js'
-import type { Question, TypedQuestion } from '../search/question.js'
+import type { Question, QuestionInput } from '../search/question.js'
 import { search, WEIGHTS } from '../search/search.js'
 import type { Found, Weights } from '../search/search.js'
 import type { Answer } from './answer.js'
 import { answerFrom } from './answer-from.js'
 import type { Mismatch } from './cite.js'
-import { holdingsOf, sourcesOf } from './archive-stats.js'
-import type { Holdings, SourceCount } from './archive-stats.js'
+import { archiveStatsOf, sourcesOf } from './archive-stats.js'
+import type { ArchiveStats, SourceCount } from './archive-stats.js'
 import { periodReadings } from './period-readings.js'
 import type { PeriodChoice } from './period-readings.js'
-import { recall } from './citation-reference.js'
-import type { CitationReference, Recalled } from './citation-reference.js'
+import { resolveReference } from './citation-reference.js'
+import type { CitationReference, ResolvedCitation } from './citation-reference.js'
 import { coverageOf } from './answer-context.js'
 import { timelineFrom } from './timeline.js'
 import type { Timeline } from './timeline.js'
 
 export interface Archive {
   /** Reads what was typed, without computing. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
-  readonly read: (typed: TypedQuestion) => Question
+  readonly read: (typed: QuestionInput) => Question
   /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED. */
   readonly answer: (question: Question, top: number) => Promise<Answer>
   /** What answers, in order of publication. Rejects with EMBEDDER_FAILED. */
   readonly timeline: (question: Question) => Promise<Timeline>
   /** Most documents first, then by name. */
   readonly sources: () => readonly SourceCount[]
-  readonly holdings: () => Holdings
+  readonly stats: () => ArchiveStats
   /** What can be meant by what is typed into since or until, at most 25 choices. */
   readonly periodReadings: (typed: string) => readonly PeriodChoice[]
   /** Each reference as what its document says now, numbered from 1 in their order. */
-  readonly recall: (references: readonly CitationReference[]) => readonly Recalled[]
+  readonly resolve: (references: readonly CitationReference[]) => readonly ResolvedCitation[]
   /** A document with its text, undefined where there is none of that id. */
   readonly document: (id: string) => WholeDocument | undefined
 }
@@ -51,22 +51,22 @@ interface WholeDocument {
 export const DEFAULT_TOP = 3
 export const MOST_TOP = 10
 
-export interface ArchiveParts {
+export interface ArchiveOptions {
   readonly embed: (text: string) => Promise<Embedding>
   /** The day it is, in the time zone of the settings. */
   readonly today: () => IsoDate
   readonly onMismatch: (mismatch: Mismatch) => void
 }
 
-export function createArchive(generation: Generation, parts: ArchiveParts): Archive {
+export function createArchive(generation: Generation, parts: ArchiveOptions): Archive {
   return {
     read: (typed) => readQuestion(generation, typed, parts.today()),
     answer: async (question, top) => (await answerQuestion(generation, question, { ...parts, top })).answer,
     timeline: (question) => timelineOf(generation, question, parts),
     sources: () => sourcesOf(generation),
-    holdings: () => holdingsOf(generation),
+    stats: () => archiveStatsOf(generation),
     periodReadings: (typed) => periodReadings(typed, parts.today(), coverageOf(generation)),
-    recall: (references) => references.map((reference, at) => recall(generation, reference, at + 1)),
+    resolve: (references) => references.map((reference, at) => resolveReference(generation, reference, at + 1)),
     document: (id) => wholeDocument(generation, id),
   }
 }
@@ -81,7 +81,7 @@ export async function answerQuestion(
     top,
     onMismatch,
     weights = WEIGHTS,
-  }: ArchiveParts & { readonly top: number; readonly weights?: Weights },
+  }: ArchiveOptions & { readonly top: number; readonly weights?: Weights },
 ): Promise<{ found: Found; answer: Answer }> {
   const embedded = await embedQuestion(generation, question.searched, embed)
   const found = search(generation, question, embedded, weights)
@@ -92,10 +92,10 @@ export async function answerQuestion(
 async function timelineOf(
   generation: Generation,
   asked: Question,
-  { embed, onMismatch }: ArchiveParts,
+  { embed, onMismatch }: ArchiveOptions,
 ): Promise<Timeline> {
   // "How has ... changed over the years?" is about what changed; few reports say that anything did.
-  const question = { ...asked, searched: topicOfChange(asked.searched) }
+  const question = { ...asked, searched: timelineTopic(asked.searched) }
   const found = search(generation, question, await embedQuestion(generation, question.searched, embed))
   return timelineFrom(generation, question, found, { onMismatch })
 }

@@ -23,7 +23,7 @@ export const citationReferenceSchema = place
 export type CitationReference = z.infer<typeof citationReferenceSchema>
 
 /** The citation, or why it can no longer be shown: its document was removed, or has other words now. */
-export type Recalled =
+export type ResolvedCitation =
   { readonly citation: Citation } | { readonly number: number; readonly gone: 'removed' | 'changed' }
 
 export function referenceTo({ document, start, end, highlights, score, excerpt, also }: Citation): CitationReference {
@@ -32,7 +32,11 @@ export function referenceTo({ document, start, end, highlights, score, excerpt, 
 }
 
 /** The citation that `reference` tells of, cut afresh from its document, with the number `number`. */
-export function recall(generation: Generation, reference: CitationReference, number: number): Recalled {
+export function resolveReference(
+  generation: Generation,
+  reference: CitationReference,
+  number: number,
+): ResolvedCitation {
   const record = recordOf(generation, reference.document)
   const text = generation.db.text(reference.document)
   if (record === undefined || text === undefined) return { number, gone: 'removed' }

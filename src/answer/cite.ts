@@ -18,7 +18,7 @@ export interface Mismatch {
   readonly end: number
 }
 
-export interface CiteParts {
+export interface CiteOptions {
   /** How many citations at most. */
   readonly top: number
   readonly onMismatch: (mismatch: Mismatch) => void
@@ -41,7 +41,7 @@ export function cite(
   generation: Generation,
   question: Question,
   found: Found,
-  { top, onMismatch }: CiteParts,
+  { top, onMismatch }: CiteOptions,
 ): Citation[] {
   const citations: Citation[] = []
   const gathered = new Set<number>()

@@ -1,6 +1,6 @@
 // Which part of a text a reader is shown: the sentences that answer, and enough around them to stand alone.
 import type { Span } from '../text/span.js'
-import { endsInsideQuote, leansOnWhatPrecedes, startsInsideQuote } from './self-contained.js'
+import { endsInsideQuote, dependsOnContext, startsInsideQuote } from './self-contained.js'
 
 /** Most characters (UTF-16) of an excerpt. */
 const EXCERPT_LIMIT = 700
@@ -60,7 +60,7 @@ function standAlone(text: string, sentences: readonly Span[], run: Run): Run {
   let { first, last } = run
   const shown = (): string => text.slice(sentences[first]?.start, sentences[last]?.end)
   for (let pulled = 0; pulled < MOST_PULLED_IN; pulled++) {
-    if (!leansOnWhatPrecedes(shown()) && !startsInsideQuote(shown())) break
+    if (!dependsOnContext(shown()) && !startsInsideQuote(shown())) break
     if (!fits(sentences, first - 1, last) || isHeading(text, sentences, first - 1)) break
     first--
   }

@@ -6,7 +6,7 @@ import { ANSWERS_TOO } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'
 import type { Citation } from './answer.js'
 import { cite } from './cite.js'
-import type { CiteParts } from './cite.js'
+import type { CiteOptions } from './cite.js'
 import { confidenceAlone } from './confidence.js'
 import { createCopyTest } from './copies.js'
 
@@ -22,7 +22,7 @@ export function laterReport(
   question: Question,
   found: Found,
   cited: readonly Citation[],
-  { onMismatch }: Pick<CiteParts, 'onMismatch'>,
+  { onMismatch }: Pick<CiteOptions, 'onMismatch'>,
 ): Citation | null {
   const [best] = found.hits
   if (best === undefined || (cited[0]?.date ?? null) === null) return null

@@ -26,7 +26,7 @@ const LEANS = new RegExp(
 )
 
 /** Whether `excerpt` begins with a pronoun, with "the company" or the like, or with a word that goes on from before. */
-export function leansOnWhatPrecedes(excerpt: string): boolean {
+export function dependsOnContext(excerpt: string): boolean {
   return LEANS.test(excerpt)
 }
 

@@ -8,7 +8,7 @@ import { ANSWERS_TOO } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'
 import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
-import type { CiteParts } from './cite.js'
+import type { CiteOptions } from './cite.js'
 import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { rounded } from './rounded.js'
 import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
@@ -49,7 +49,7 @@ export function timelineFrom(
   generation: Generation,
   question: Question,
   found: Found,
-  { onMismatch }: Pick<CiteParts, 'onMismatch'>,
+  { onMismatch }: Pick<CiteOptions, 'onMismatch'>,
 ): Timeline {
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
   const isSure = confidence >= THRESHOLD && !found.filter.phraseAbsent

@@ -1,11 +1,19 @@
 // A document of the corpus, as every format's reader yields it.
-import type { PublicationDate } from '../time/calendar-date.js'
+import type { CoarseDate } from '../time/calendar-date.js'
 
 /** Where a document's title was found; "opening words" where it has none and is called by how its body begins. */
 export type TitleOrigin = 'front matter' | 'field' | 'header' | 'opening words'
 
 /** Where a document's source was found; `dateline`: a news agency's, near the start of the text. */
 export type SourceOrigin = 'front matter' | 'field' | 'header' | 'dateline'
+
+/** Where a publication date was found. `field`: a record's own date field. */
+export type DateOrigin = 'front matter' | 'field' | 'header' | 'file name'
+
+export interface PublicationDate {
+  readonly value: CoarseDate
+  readonly origin: DateOrigin
+}
 
 export interface Document {
   /** Its path in the corpus with forward slashes, or its record's id. */

@@ -15,7 +15,7 @@ import type { Listing } from './list-files.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import type { FileStat, SeenFiles } from './seen-files.js'
 
-export interface CorpusParts {
+export interface ReadCorpusOptions {
   /** What the index knows of the file at a path. */
   readonly known: (path: string) => KnownFile | undefined
   readonly seen: SeenFiles
@@ -48,7 +48,7 @@ const MEGABYTE = 1024 * 1024
 const AT_ONCE = 8
 
 /** Reads `folder`. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY where there is no document. */
-export async function readCorpus(folder: string, parts: CorpusParts): Promise<Corpus> {
+export async function readCorpus(folder: string, parts: ReadCorpusOptions): Promise<Corpus> {
   const listing = await listCorpus(folder)
   // Of two documents with one id the first counts: by path, whatever order the file system lists them in.
   const paths = [...listing.files].sort(byCodeUnits)
@@ -103,7 +103,7 @@ async function listCorpus(folder: string): Promise<Listing> {
   }
 }
 
-async function holdingsOf(folder: string, filePath: string, parts: CorpusParts): Promise<Held> {
+async function holdingsOf(folder: string, filePath: string, parts: ReadCorpusOptions): Promise<Held> {
   const skip = (reason: string): Held => ({
     ...{ path: filePath, state: undefined, documents: [] },
     skipped: [{ path: filePath, reason }],

@@ -1,7 +1,7 @@
 // Notices that something in the corpus has changed, once it has been quiet for a while.
 import watcher from '@parcel/watcher'
 
-export interface WatchParts {
+export interface WatchOptions {
   /** Milliseconds without a change before `onChange` is called. */
   readonly quiet: number
   /** Milliseconds after which it is called though changes go on. */
@@ -12,7 +12,7 @@ export interface WatchParts {
 }
 
 /** Watches `folder` and all below it until what it returns is called. Rejects where the folder cannot be watched. */
-export async function watchCorpus(folder: string, parts: WatchParts): Promise<() => Promise<void>> {
+export async function watchCorpus(folder: string, parts: WatchOptions): Promise<() => Promise<void>> {
   let quiet: NodeJS.Timeout | undefined
   let latest: NodeJS.Timeout | undefined
   let isStopped = false

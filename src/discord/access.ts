@@ -1,7 +1,7 @@
 // Who may ask, and who may manage the archive, by the operator's rules.
 import type { AccessRules } from '../config.js'
 
-export interface Who {
+export interface Requester {
   /** Discord ids throughout. Null in a direct message or a private group. */
   readonly guild: string | null
   /** The channel, and what it lies in: a thread's channel, a channel's category. */
@@ -20,12 +20,12 @@ export type Refusal = 'server' | 'channel' | 'role' | 'dms' | 'user-install'
  * Denied wins over allowed. Where there is no server there are no channels or roles to go by: direct messages are
  * answered or are not. A person's own installation lifts the list of servers, never those of channels and roles.
  */
-export function mayAsk(who: Who, rules: AccessRules): { ok: true } | { ok: false; reason: Refusal } {
+export function mayAsk(who: Requester, rules: AccessRules): { ok: true } | { ok: false; reason: Refusal } {
   const reason = refusal(who, rules)
   return reason === undefined ? { ok: true } : { ok: false, reason }
 }
 
-function refusal({ guild, channels, roles, installedByUser }: Who, rules: AccessRules): Refusal | undefined {
+function refusal({ guild, channels, roles, installedByUser }: Requester, rules: AccessRules): Refusal | undefined {
   if (installedByUser && !rules.userInstall) return 'user-install'
   if (guild === null) return installedByUser || rules.dms ? undefined : 'dms'
   if (!installedByUser && !isAllowed([guild], rules.guilds)) return 'server'
@@ -35,7 +35,7 @@ function refusal({ guild, channels, roles, installedByUser }: Who, rules: Access
 }
 
 /** Only where the server installed the bot and is allowed: elsewhere anybody can be made a manager. */
-export function mayAdminister(who: Who, rules: AccessRules): boolean {
+export function mayAdminister(who: Requester, rules: AccessRules): boolean {
   const { guild, roles, manageGuild, installedByUser } = who
   if (guild === null || installedByUser || !isAllowed([guild], rules.guilds)) return false
   if (hasAny(roles, rules.deniedRoles)) return false

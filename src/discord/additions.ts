@@ -1,6 +1,6 @@
 // Files that were uploaded and wait to be confirmed: kept in memory, for some minutes, and never much of it.
 
-export interface Additions {
+export interface Uploads {
   /** The largest file that may be added, in bytes. */
   readonly mostBytes: number
   /** Downloads what was attached. Rejects with UPLOAD_FAILED. */
@@ -17,7 +17,7 @@ interface Uploaded {
   readonly bytes: Uint8Array
 }
 
-export interface AdditionsParts {
+export interface UploadsOptions {
   readonly mostBytes: number
   readonly download: (url: string) => Promise<Uint8Array>
   /** How long a file waits. */
@@ -31,7 +31,7 @@ export interface AdditionsParts {
 /** So many files of the largest size may wait, or more that are smaller. */
 const LARGEST_FILES = 4
 
-export function createAdditions({ mostBytes, download, seconds, clock, newId }: AdditionsParts): Additions {
+export function createUploads({ mostBytes, download, seconds, clock, newId }: UploadsOptions): Uploads {
   /** Oldest first. */
   const held = new Map<string, Uploaded & { readonly until: number }>()
 

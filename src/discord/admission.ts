@@ -1,8 +1,8 @@
 // Whether a question is taken now: what needs no computing, asked before anything is promised to a person.
 import { DatelineError } from '../errors.js'
-import type { Question, TypedQuestion } from '../search/question.js'
+import type { Question, QuestionInput } from '../search/question.js'
 import { mayAsk } from './access.js'
-import type { Refusal, Who } from './access.js'
+import type { Refusal, Requester } from './access.js'
 import type { BotParts } from './bot-parts.js'
 import { TEXTS } from './texts.js'
 
@@ -21,13 +21,13 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 }
 
 /** Why this person is not shown the archive here; undefined where nothing speaks against it. */
-export function refusedHere(who: Who, { rules }: Pick<BotParts, 'rules'>): Refused | undefined {
+export function refusedHere(who: Requester, { rules }: Pick<BotParts, 'rules'>): Refused | undefined {
   const may = mayAsk(who, rules)
   return may.ok ? undefined : { outcome: 'refused', text: REFUSALS[may.reason] }
 }
 
 /** The same, and whether the person or the server asks too often; where not, it is counted as a question. */
-export function refusedNow(who: Who, parts: BotParts): Refused | undefined {
+export function refusedNow(who: Requester, parts: BotParts): Refused | undefined {
   const here = refusedHere(who, parts)
   if (here !== undefined) return here
   // The person's own limit first: one who asks without end does not use up what the server has.
@@ -39,7 +39,11 @@ export function refusedNow(who: Who, parts: BotParts): Refused | undefined {
 }
 
 /** The question as it was read, or why it is not taken. */
-export function admit(who: Who, typed: TypedQuestion, parts: BotParts): { readonly question: Question } | Refused {
+export function admit(
+  who: Requester,
+  typed: QuestionInput,
+  parts: BotParts,
+): { readonly question: Question } | Refused {
   const refused = refusedNow(who, parts)
   if (refused !== undefined) return refused
   if (!parts.queue.hasRoom()) return { outcome: 'busy', text: TEXTS.refusals.busy }

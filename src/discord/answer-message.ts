@@ -3,8 +3,8 @@ import type { Citation, Coverage } from '../answer/answer.js'
 import { dateInWords } from '../time/date-in-words.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import { answerControls } from './answer-controls.js'
-import { limitsLine, searchedLine, searchedTogetherLine } from './answer-frame.js'
-import type { Understood } from './answer-frame.js'
+import { limitsLine, searchedLine, searchedTogetherLine } from './answer-context.js'
+import type { Understood } from './answer-context.js'
 import { briefQuotation, citationBlock, citationFacts, citationLine, filled, lines } from './citation-text.js'
 import { container, messageOf, TEXT_LIMIT } from './message.js'
 import type { DiscordMessage } from './message.js'
@@ -13,7 +13,7 @@ import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/citation-reference.js'
+import type { ResolvedCitation } from '../answer/citation-reference.js'
 
 /** One page of an answer. */
 export interface AnswerView extends Understood {
@@ -24,7 +24,7 @@ export interface AnswerView extends Understood {
   /** The question that a follow-up was searched together with. */
   readonly searchedTogether: string | null
   /** All of them, or where nothing answers the nearest passages, also those of other pages. */
-  readonly shown: readonly Recalled[]
+  readonly shown: readonly ResolvedCitation[]
   /** What answers outside the period, where nothing in it does. */
   readonly outsidePeriod: Citation | null
   /** A newer document that answers too. */
@@ -121,7 +121,7 @@ function laterText({ later, today }: AnswerView, room: number): string {
   return variants.find((text) => text.length <= room) ?? ''
 }
 
-function citationsOn(page: readonly Block[], shown: readonly Recalled[]): Citation[] {
+function citationsOn(page: readonly Block[], shown: readonly ResolvedCitation[]): Citation[] {
   const citations = shown.flatMap((one) => ('citation' in one ? [one.citation] : []))
   return citations.filter((citation) => page.some(({ number }) => number === citation.number))
 }

@@ -4,7 +4,7 @@ import type { BuildListener } from '../index/worker/run-build.js'
 import type { Preview } from '../index/worker/preview.js'
 import type { Report } from '../index/build/report.js'
 
-export interface ArchiveKeeper {
+export interface Maintenance {
   /** How the corpus compares with the index now. */
   readonly check: () => Promise<Report>
   /** Starts a rebuild. Throws BUILD_RUNNING where one runs already. */

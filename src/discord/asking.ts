@@ -1,29 +1,29 @@
 // The one way from an asked question to a reply, whatever face it came through.
 import type { Message } from 'discord.js'
 import { MOST_TOP } from '../answer/archive.js'
-import type { Question, TypedQuestion } from '../search/question.js'
+import type { Question, QuestionInput } from '../search/question.js'
 import type { NewReply } from '../state/replies.js'
-import type { Who } from './access.js'
+import type { Requester } from './access.js'
 import { admit } from './admission.js'
 import type { BotParts } from './bot-parts.js'
 import type { DiscordMessage } from './message.js'
 import type { Face, Outcome as Became } from './metrics.js'
 import { failureMessage, noticeMessage } from './notice-message.js'
-import { outcomeOf, replyMessage } from './reply-message.js'
-import type { Outcome } from './reply-message.js'
-import { isFinal } from './undelivered.js'
+import { resultOf, replyMessage } from './reply-message.js'
+import type { RenderedResult } from './reply-message.js'
+import { isUndeliverable } from './undelivered.js'
 
 export interface Asked {
   readonly kind: NewReply['kind']
-  readonly typed: TypedQuestion
+  readonly typed: QuestionInput
   /** How many citations a page has at most. */
   readonly perPage: number
 }
 
 /** Where a question came from and where its reply goes. Each function rejects with what Discord refuses. */
-export interface Venue {
+export interface ReplyTarget {
   readonly face: Face
-  readonly who: Who
+  readonly who: Requester
   /** Whether only the asker sees the answer. */
   readonly private: boolean
   /** The message of ours whose reply makes way for the answer. */
@@ -38,7 +38,7 @@ export interface Venue {
 }
 
 /** One question on its way: what its line in the log tells in the end. */
-interface Told {
+interface QuestionLog {
   outcome: Became
   reply?: string | null
   generation?: number
@@ -49,13 +49,13 @@ interface Told {
 }
 
 /** Nothing is thrown: what could not be delivered is logged. */
-export async function ask(asked: Asked, venue: Venue, parts: BotParts): Promise<void> {
+export async function ask(asked: Asked, venue: ReplyTarget, parts: BotParts): Promise<void> {
   const began = parts.clock()
-  const told: Told = { outcome: 'failed' }
+  const told: QuestionLog = { outcome: 'failed' }
   try {
     await takeOrRefuse(asked, venue, parts, told)
   } catch (error) {
-    if (!isFinal(error, about(venue), parts.log)) {
+    if (!isUndeliverable(error, about(venue), parts.log)) {
       const reference = parts.newReference()
       parts.log.error({ ...about(venue), reference, err: error }, 'A reply was not delivered')
     }
@@ -67,7 +67,7 @@ export async function ask(asked: Asked, venue: Venue, parts: BotParts): Promise<
   parts.log.info({ ...about(venue), kind: asked.kind, ...told, totalMs, ...text }, 'question')
 }
 
-async function takeOrRefuse(asked: Asked, venue: Venue, parts: BotParts, told: Told): Promise<void> {
+async function takeOrRefuse(asked: Asked, venue: ReplyTarget, parts: BotParts, told: QuestionLog): Promise<void> {
   const admitted = admit(venue.who, asked.typed, parts)
   if (!('question' in admitted)) {
     told.outcome = admitted.outcome
@@ -83,14 +83,14 @@ async function takeOrRefuse(asked: Asked, venue: Venue, parts: BotParts, told: T
   } catch (error) {
     told.outcome = 'failed'
     told.reply = null
-    if (isFinal(error, about(venue), parts.log)) return
+    if (isUndeliverable(error, about(venue), parts.log)) return
     const reference = parts.newReference()
     parts.log.error({ ...about(venue), reference, err: error }, 'A question was not answered')
     await venue.fail(failureMessage(reference))
   }
 }
 
-async function find({ kind }: Asked, question: Question, parts: BotParts, told: Told): Promise<Outcome> {
+async function find({ kind }: Asked, question: Question, parts: BotParts, told: QuestionLog): Promise<RenderedResult> {
   const { archive, queue, sharedAnswers, sharedTimelines, clock } = parts
   const generation = parts.generation()
   const key = JSON.stringify([generation, parts.today(), question])
@@ -107,10 +107,16 @@ async function find({ kind }: Asked, question: Question, parts: BotParts, told: 
       ? await sharedTimelines.get(key, () => queue.run(() => timed(() => archive.timeline(question))))
       : await sharedAnswers.get(key, () => queue.run(() => timed(() => archive.answer(question, MOST_TOP))))
   told.generation = generation
-  return outcomeOf(result)
+  return resultOf(result)
 }
 
-async function deliver(asked: Asked, found: Outcome, venue: Venue, parts: BotParts, told: Told): Promise<void> {
+async function deliver(
+  asked: Asked,
+  found: RenderedResult,
+  venue: ReplyTarget,
+  parts: BotParts,
+  told: QuestionLog,
+): Promise<void> {
   const { typed, kind, perPage } = asked
   const { cited, ...kept } = found
   const reply: NewReply = {
@@ -149,7 +155,7 @@ export function hasMovedOn(
 }
 
 /** The new id; null where it cannot be kept: an answer without buttons is better than none. */
-function keep(reply: NewReply, { replaces }: Venue, parts: BotParts): string | null {
+function keep(reply: NewReply, { replaces }: ReplyTarget, parts: BotParts): string | null {
   const id = withState(parts, () => parts.state.saveReply(reply)) ?? null
   if (id !== null && replaces !== undefined) {
     // At once, so that a click that comes meanwhile finds its answer given.
@@ -169,6 +175,6 @@ function withState<T>({ log }: Pick<BotParts, 'log'>, run: () => T): T | undefin
   }
 }
 
-function about({ face, who }: Venue): { face: Face; guild: string | null; channel: string | null } {
+function about({ face, who }: ReplyTarget): { face: Face; guild: string | null; channel: string | null } {
   return { face, guild: who.guild, channel: who.channels[0] ?? null }
 }

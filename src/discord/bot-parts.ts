@@ -6,10 +6,10 @@ import type { Timeline } from '../answer/timeline.js'
 import type { AccessRules } from '../config.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import type { State } from '../state/state.js'
-import type { Additions } from './additions.js'
-import type { ArchiveKeeper } from './archive-keeper.js'
+import type { Uploads } from './additions.js'
+import type { Maintenance } from './archive-keeper.js'
 import type { Queue } from './limits/queue.js'
-import type { Shared } from './limits/shared.js'
+import type { Coalescer } from './limits/shared.js'
 import type { TokenBuckets } from './limits/token-buckets.js'
 import type { Metrics } from './metrics.js'
 
@@ -18,15 +18,15 @@ export interface BotParts {
   /** The number of the generation that is searched now. */
   readonly generation: () => number
   readonly state: State
-  readonly keeper: ArchiveKeeper
-  readonly additions: Additions
+  readonly keeper: Maintenance
+  readonly additions: Uploads
   readonly rules: AccessRules
   readonly perPerson: TokenBuckets
   readonly perServer: TokenBuckets
   /** In front of the embedder. */
   readonly queue: Queue
-  readonly sharedAnswers: Shared<Answer>
-  readonly sharedTimelines: Shared<Timeline>
+  readonly sharedAnswers: Coalescer<Answer>
+  readonly sharedTimelines: Coalescer<Timeline>
   readonly metrics: Metrics
   /** For how many days a reply is kept. */
   readonly keepDays: number

@@ -11,8 +11,8 @@ import { answerMessageTo } from './messages.js'
 import { noticeMessage } from './notice-message.js'
 import { registerCommands } from './register-commands.js'
 import { TEXTS } from './texts.js'
-import { createUnderWay } from './under-way.js'
-import type { UnderWay } from './under-way.js'
+import { createInFlight } from './under-way.js'
+import type { InFlight } from './under-way.js'
 
 export interface BotOptions extends BotParts {
   readonly token: string
@@ -43,7 +43,7 @@ export function createBot(options: BotOptions): Bot {
     allowedMentions: { parse: [], repliedUser: false },
     ...(api === undefined ? {} : { rest: { api } }),
   })
-  const underWay = createUnderWay()
+  const underWay = createInFlight()
   let isStopping = false
   let end = (): void => undefined
 
@@ -75,7 +75,7 @@ export function createBot(options: BotOptions): Bot {
 }
 
 interface Listening extends BotOptions {
-  readonly underWay: UnderWay
+  readonly underWay: InFlight
   readonly isStopping: () => boolean
   /** Called with what ends the bot. */
   readonly fail: (error: DatelineError) => void

@@ -10,7 +10,7 @@ import type { Block } from './pages.js'
 import { phrase } from './phrase.js'
 import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/citation-reference.js'
+import type { ResolvedCitation } from '../answer/citation-reference.js'
 
 /** Most characters of markdown of a title, and of a source. */
 const TITLE_LIMIT = 120
@@ -42,7 +42,11 @@ const PLAIN = /^(?:[^\\*_~`|<>[\]:@#]|:(?=\s))+$/
  * markdown knows small print right below a quotation. The link, and then the copies, are left out where no page has
  * room for them.
  */
-export function citationBlock(shown: Recalled, today: IsoDate, { headOf, quotationOf }: Style = IN_AN_ANSWER): Block {
+export function citationBlock(
+  shown: ResolvedCitation,
+  today: IsoDate,
+  { headOf, quotationOf }: Style = IN_AN_ANSWER,
+): Block {
   if (!('citation' in shown)) {
     const { number, gone } = shown
     return { number, texts: [`**${String(number)}** · ${TEXTS.answer[gone]}`] }

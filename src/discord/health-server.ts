@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
-import type { HttpAddress } from '../setting-values.js'
 import { DatelineError } from '../errors.js'
 import { failureCode } from '../corpus/failure-code.js'
 
 export interface HealthOptions {
-  readonly address: HttpAddress
+  /** A host name or an IP address without brackets. */
+  readonly address: { readonly host: string; readonly port: number }
   /** Whether questions are answered now. */
   readonly isReady: () => boolean
   readonly registry: Registry

@@ -13,7 +13,7 @@ import { timelineCommand } from './commands/timeline.js'
 import { privately } from './message.js'
 import { failureMessage, noticeMessage } from './notice-message.js'
 import { TEXTS } from './texts.js'
-import { isFinal } from './undelivered.js'
+import { isUndeliverable } from './undelivered.js'
 
 export const SLASH_COMMANDS: readonly SlashCommand[] = [
   askCommand,
@@ -31,13 +31,13 @@ export async function answerInteraction(interaction: Interaction, parts: BotPart
   try {
     await dispatch(interaction, parts)
   } catch (error) {
-    if (isFinal(error, about, parts.log)) return
+    if (isUndeliverable(error, about, parts.log)) return
     const reference = parts.newReference()
     parts.log.error({ ...about, reference, err: error }, 'An interaction was not answered')
     try {
       await tellFailure(interaction, reference)
     } catch (second) {
-      if (isFinal(second, about, parts.log)) return
+      if (isUndeliverable(second, about, parts.log)) return
       // Discord took neither the answer nor the sentence that should have stood in for it: only the log is left.
       parts.log.error({ ...about, reference, err: second }, 'A reply was not delivered')
     }

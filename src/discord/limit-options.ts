@@ -6,12 +6,12 @@ import type {
   SlashCommandOptionsOnlyBuilder,
 } from 'discord.js'
 import { shorten } from '../text/one-line.js'
-import type { TypedQuestion } from '../search/question.js'
+import type { QuestionInput } from '../search/question.js'
 import { refusedHere } from './admission.js'
 import type { BotParts } from './bot-parts.js'
 import { sendable } from './escape-markdown.js'
 import { TEXTS } from './texts.js'
-import { isFinal } from './undelivered.js'
+import { isUndeliverable } from './undelivered.js'
 import { whoInteracts } from './who.js'
 
 /** Discord's limits for choices, and for a choice's name and value in characters. */
@@ -26,7 +26,7 @@ export function withLimits(builder: SlashCommandOptionsOnlyBuilder): SlashComman
   )
 }
 
-export function limitsIn({ options }: ChatInputCommandInteraction): Omit<TypedQuestion, 'text'> {
+export function limitsIn({ options }: ChatInputCommandInteraction): Omit<QuestionInput, 'text'> {
   return {
     since: options.getString('since') ?? undefined,
     until: options.getString('until') ?? undefined,
@@ -41,7 +41,7 @@ export async function completeLimits(interaction: AutocompleteInteraction, parts
     await interaction.respond(choicesFor(interaction, parts))
   } catch (error) {
     // Whoever types on has stopped waiting for this one.
-    if (!isFinal(error, about, parts.log)) parts.log.warn({ ...about, err: error }, 'No choices were offered')
+    if (!isUndeliverable(error, about, parts.log)) parts.log.warn({ ...about, err: error }, 'No choices were offered')
   }
 }
 

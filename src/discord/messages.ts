@@ -3,15 +3,15 @@ import { MessageType } from 'discord.js'
 import type { Message } from 'discord.js'
 import { DEFAULT_TOP } from '../answer/archive.js'
 import { followUp } from '../search/follow-up.js'
-import type { TypedQuestion } from '../search/question.js'
+import type { QuestionInput } from '../search/question.js'
 import { refusedNow } from './admission.js'
 import { ask } from './asking.js'
-import type { Venue } from './asking.js'
+import type { ReplyTarget } from './asking.js'
 import type { BotParts } from './bot-parts.js'
 import type { DiscordMessage } from './message.js'
 import { noticeMessage } from './notice-message.js'
 import { TEXTS } from './texts.js'
-import { isFinal } from './undelivered.js'
+import { isUndeliverable } from './undelivered.js'
 import { whoWrites } from './who.js'
 
 /** A refusal that everybody sees is no use to anybody for longer. */
@@ -32,7 +32,7 @@ export async function answerMessageTo(message: Message, botId: string, parts: Bo
 }
 
 /** A reply to an answer follows its question, where that is still known; anything else is asked as it stands. */
-function typedIn(message: Message, text: string, { state, log }: BotParts): TypedQuestion {
+function typedIn(message: Message, text: string, { state, log }: BotParts): QuestionInput {
   const repliedTo = message.type === MessageType.Reply ? message.reference?.messageId : undefined
   if (repliedTo === undefined) return { text }
   try {
@@ -44,14 +44,14 @@ function typedIn(message: Message, text: string, { state, log }: BotParts): Type
   }
 }
 
-async function tellHow(text: string, venue: Venue, parts: BotParts): Promise<void> {
+async function tellHow(text: string, venue: ReplyTarget, parts: BotParts): Promise<void> {
   const refused = refusedNow(venue.who, parts)
   try {
     if (refused === undefined) await venue.answer(noticeMessage(text))
     else await venue.refuse(noticeMessage(refused.text))
   } catch (error) {
     const about = { face: venue.face, guild: venue.who.guild, channel: venue.who.channels[0] }
-    if (isFinal(error, about, parts.log)) return
+    if (isUndeliverable(error, about, parts.log)) return
     parts.log.error({ ...about, reference: parts.newReference(), err: error }, 'A reply was not delivered')
   }
 }
@@ -60,7 +60,7 @@ function nameOf({ guild, client }: Message): string {
   return guild?.members.me?.displayName ?? client.user.displayName
 }
 
-function messageVenue(message: Message, { log, later }: BotParts): Venue {
+function messageVenue(message: Message, { log, later }: BotParts): ReplyTarget {
   const reply = (sent: DiscordMessage): Promise<Message> => message.reply({ ...sent, failIfNotExists: false })
   return {
     ...{ face: message.inGuild() ? 'mention' : 'dm', who: whoWrites(message), private: !message.inGuild() },
@@ -69,7 +69,7 @@ function messageVenue(message: Message, { log, later }: BotParts): Venue {
       later(REFUSAL_SECONDS, () => {
         sent.delete().catch((error: unknown) => {
           const about = { channel: sent.channelId, message: sent.id }
-          if (!isFinal(error, about, log)) log.warn({ ...about, err: error }, 'A refusal was not deleted')
+          if (!isUndeliverable(error, about, log)) log.warn({ ...about, err: error }, 'A refusal was not deleted')
         })
       })
     },

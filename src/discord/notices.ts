@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
-import type { KeeperEvents } from '../service/rebuild-scheduler.js'
+import type { RebuildEvents } from '../service/rebuild-scheduler.js'
 import type { State } from '../state/state.js'
 import { rebuildFailedNotice, skippedNotice, staleNotice, watchFailedNotice } from './log-notices.js'
 import type { DiscordMessage } from './message.js'
 import type { Metrics } from './metrics.js'
 
-export interface Notices extends KeeperEvents {
+export interface Alerts extends RebuildEvents {
   readonly onWatchFailure: (error: unknown) => void
   /**
    * Looks at the index, to be called now and then: what it skips that was not told yet, and whether it has become too
@@ -18,7 +18,7 @@ export interface Notices extends KeeperEvents {
   readonly look: () => void
 }
 
-export interface NoticeParts {
+export interface AlertOptions {
   /** Tells the log channel; never rejects. */
   readonly tell: (message: DiscordMessage) => Promise<void>
   /** The index that is searched now. */
@@ -33,7 +33,7 @@ export interface NoticeParts {
 
 const HOUR_MS = 3_600_000
 
-export function createNotices({ tell, index, state, metrics, staleHours, now, log }: NoticeParts): Notices {
+export function createAlerts({ tell, index, state, metrics, staleHours, now, log }: AlertOptions): Alerts {
   let seen: number | undefined
   let known = new Set<string>()
 

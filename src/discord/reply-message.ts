@@ -2,10 +2,10 @@
 import type { Answer, Citation } from '../answer/answer.js'
 import type { Archive } from '../answer/archive.js'
 import { referenceTo } from '../answer/citation-reference.js'
-import type { CitationReference, Recalled } from '../answer/citation-reference.js'
+import type { CitationReference, ResolvedCitation } from '../answer/citation-reference.js'
 import type { Timeline } from '../answer/timeline.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import { asksOfChange } from '../search/timeline-intent.js'
+import { hasTimelineIntent } from '../search/timeline-intent.js'
 import type { NewReply } from '../state/replies.js'
 import { answerMessage } from './answer-message.js'
 import type { DiscordMessage } from './message.js'
@@ -14,24 +14,24 @@ import { timelineMessage } from './timeline-message.js'
 /** What a reply cites, in the documents' words. */
 interface Cited {
   /** All of it, or where nothing answers the nearest passages, also those of other pages. */
-  readonly shown: readonly Recalled[]
+  readonly shown: readonly ResolvedCitation[]
   readonly later: Citation | null
   readonly outsidePeriod: Citation | null
 }
 
 /** What was found for a question: what is kept of it, and what it cites. */
-export interface Outcome extends Pick<NewReply, 'answered' | 'confidence' | 'citations' | 'frame'> {
+export interface RenderedResult extends Pick<NewReply, 'answered' | 'confidence' | 'citations' | 'context'> {
   readonly cited: Cited
 }
 
-export function outcomeOf(result: Answer | Timeline): Outcome {
+export function resultOf(result: Answer | Timeline): RenderedResult {
   const { answered, confidence, period, source, notes, coverage, nearest } = result
   const found = !answered ? nearest : 'entries' in result ? result.entries : result.citations
   const { later, outsidePeriod } = 'entries' in result ? { later: null, outsidePeriod: null } : result
   const place = (citation: Citation | null): CitationReference | null => citation && referenceTo(citation)
   return {
     ...{ answered, confidence, citations: found.map(referenceTo) },
-    frame: {
+    context: {
       ...{ period, source, coverage, notes: notes.map(({ text }) => ({ text })) },
       ...{ later: place(later), outsidePeriod: place(outsidePeriod) },
     },
@@ -40,12 +40,12 @@ export function outcomeOf(result: Answer | Timeline): Outcome {
 }
 
 /** What a kept reply cites, cut afresh from the documents as they are now. */
-export function recalled(archive: Pick<Archive, 'recall'>, { citations, frame }: NewReply): Cited {
+export function recalled(archive: Pick<Archive, 'resolve'>, { citations, context }: NewReply): Cited {
   const one = (reference: CitationReference | null): Citation | null => {
-    const [found] = reference === null ? [] : archive.recall([reference])
+    const [found] = reference === null ? [] : archive.resolve([reference])
     return found && 'citation' in found ? found.citation : null
   }
-  return { shown: archive.recall(citations), later: one(frame.later), outsidePeriod: one(frame.outsidePeriod) }
+  return { shown: archive.resolve(citations), later: one(context.later), outsidePeriod: one(context.outsidePeriod) }
 }
 
 interface Beside {
@@ -57,14 +57,14 @@ interface Beside {
 }
 
 export function replyMessage(reply: NewReply, cited: Cited, { id, first, today }: Beside): DiscordMessage {
-  const { kind, typed, answered, confidence, frame } = reply
-  const { period, source, notes, coverage } = frame
+  const { kind, typed, answered, confidence, context } = reply
+  const { period, source, notes, coverage } = context
   const same = { reply: id, first, today, answered, period, source, notes, coverage, shown: cited.shown }
   if (kind === 'timeline') return timelineMessage(same)
   return answerMessage({
     ...same,
     ...{ confidence, later: cited.later, outsidePeriod: cited.outsidePeriod, perPage: reply.top },
     searchedTogether: typed.together ?? null,
-    timeline: asksOfChange(typed.text),
+    timeline: hasTimelineIntent(typed.text),
   })
 }

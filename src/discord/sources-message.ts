@@ -8,14 +8,14 @@ import type { DiscordMessage } from './message.js'
 import { smallLine } from './note-lines.js'
 import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
-import type { Holdings } from '../answer/archive-stats.js'
+import type { ArchiveStats } from '../answer/archive-stats.js'
 
 /** Sources that are named; the others are counted. */
 const MOST_SOURCES = 10
 /** The last so many rows are drawn; 40 lines are all that fits beside the rest. */
 const MOST_ROWS = 40
 
-export function sourcesMessage(holdings: Holdings): DiscordMessage {
+export function sourcesMessage(holdings: ArchiveStats): DiscordMessage {
   const { documents, rows, builtAt } = holdings
   const built = smallLine(TEXTS.sources.built(instantInWords(builtAt), agoMarkup(builtAt)))
   const heading = `**${TEXTS.sources.heading}**`
@@ -25,7 +25,7 @@ export function sourcesMessage(holdings: Holdings): DiscordMessage {
   return messageOf(container(lines([heading, totals(holdings)]), [[sourceLines(holdings)], [drawn]], built))
 }
 
-function totals({ documents, from, to, undated }: Holdings): string {
+function totals({ documents, from, to, undated }: ArchiveStats): string {
   const parts = [
     TEXTS.sources.documents(documents),
     from === null && to === null ? '' : TEXTS.sources.span(periodInWords(from, to)),
@@ -35,7 +35,7 @@ function totals({ documents, from, to, undated }: Holdings): string {
 }
 
 /** Empty where no document has a source. */
-function sourceLines({ sources, withoutSource }: Holdings): string {
+function sourceLines({ sources, withoutSource }: ArchiveStats): string {
   if (sources.length === 0) return ''
   const named = sources.slice(0, MOST_SOURCES)
   const others = sources.slice(MOST_SOURCES)

@@ -2,8 +2,8 @@
 import type { Citation } from '../answer/answer.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import { ownButtons } from './answer-controls.js'
-import { limitsLine, searchedLine } from './answer-frame.js'
-import type { Understood } from './answer-frame.js'
+import { limitsLine, searchedLine } from './answer-context.js'
+import type { Understood } from './answer-context.js'
 import { briefQuotation, citationBlock, citationFacts, filled, lines } from './citation-text.js'
 import { button, container, messageOf, rowOf, TEXT_LIMIT } from './message.js'
 import type { DiscordMessage } from './message.js'
@@ -11,7 +11,7 @@ import { noteLines } from './note-lines.js'
 import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { TEXTS } from './texts.js'
-import type { Recalled } from '../answer/citation-reference.js'
+import type { ResolvedCitation } from '../answer/citation-reference.js'
 import type { Timeline } from '../answer/timeline.js'
 
 /** One page of a timeline. */
@@ -19,7 +19,7 @@ export interface TimelineView extends Understood, Pick<Timeline, 'answered' | 'c
   /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
   readonly reply: string | null
   /** The entries, or where nothing answers the nearest passages, also those of other pages. */
-  readonly shown: readonly Recalled[]
+  readonly shown: readonly ResolvedCitation[]
   /** The number of an entry: the page that has it is shown. 0 for the first page. */
   readonly first: number
   /** The day it is, from which ages are counted. */
@@ -31,7 +31,7 @@ const PER_PAGE = 10
 
 export function timelineMessage(view: TimelineView): DiscordMessage {
   const { reply, shown, answered, today } = view
-  const isUndated = (one: Recalled | undefined): boolean =>
+  const isUndated = (one: ResolvedCitation | undefined): boolean =>
     one !== undefined && 'citation' in one && one.citation.date === null
   const blocks = shown.map((one, at): Block => {
     const { number, texts } = citationBlock(one, today, { headOf, quotationOf: briefQuotation })

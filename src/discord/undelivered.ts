@@ -50,7 +50,7 @@ const FINAL: Readonly<Record<number, Final>> = {
 }
 
 /** Logs `error` where it leaves nothing more to try, in one line; false where it is another. */
-export function isFinal(error: unknown, about: Readonly<Record<string, unknown>>, log: Logger): boolean {
+export function isUndeliverable(error: unknown, about: Readonly<Record<string, unknown>>, log: Logger): boolean {
   const final = error instanceof DiscordAPIError ? FINAL[Number(error.code)] : undefined
   if (final === undefined || !(error instanceof DiscordAPIError)) return false
   const { level, message, permission } = final

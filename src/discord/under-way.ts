@@ -1,6 +1,6 @@
 // What is being answered at the moment, so that whoever stops the bot can wait for it.
 
-export interface UnderWay {
+export interface InFlight {
   /** Counts `task` until it has ended, however it ends. */
   readonly track: (task: Promise<void>) => void
   readonly count: () => number
@@ -8,7 +8,7 @@ export interface UnderWay {
   readonly settled: (milliseconds: number) => Promise<void>
 }
 
-export function createUnderWay(): UnderWay {
+export function createInFlight(): InFlight {
   const tasks = new Set<Promise<void>>()
   return {
     track: (task) => {

@@ -1,7 +1,7 @@
 // The places a question comes from through an interaction, and how its reply gets there.
 import { MessageFlags } from 'discord.js'
 import type { ButtonInteraction, CommandInteraction } from 'discord.js'
-import type { Venue } from './asking.js'
+import type { ReplyTarget } from './asking.js'
 import { privately } from './message.js'
 import { whoInteracts } from './who.js'
 
@@ -9,7 +9,7 @@ import { whoInteracts } from './who.js'
 export function commandVenue(
   interaction: CommandInteraction,
   { face, isPrivate }: { readonly face: 'slash' | 'menu'; readonly isPrivate: boolean },
-): Venue {
+): ReplyTarget {
   return { ...replyVenue(interaction, isPrivate), face }
 }
 
@@ -17,7 +17,7 @@ export function commandVenue(
  * A button below an answer. Who asked sees the message change; anybody else gets an answer of their own, since what
  * others are reading is not theirs to change.
  */
-export function buttonVenue(interaction: ButtonInteraction, reply: string, isOwn: boolean): Venue {
+export function buttonVenue(interaction: ButtonInteraction, reply: string, isOwn: boolean): ReplyTarget {
   if (!isOwn) return { ...replyVenue(interaction, true), face: 'button' }
   const { message } = interaction
   return {
@@ -37,7 +37,10 @@ export function buttonVenue(interaction: ButtonInteraction, reply: string, isOwn
   }
 }
 
-function replyVenue(interaction: CommandInteraction | ButtonInteraction, isPrivate: boolean): Omit<Venue, 'face'> {
+function replyVenue(
+  interaction: CommandInteraction | ButtonInteraction,
+  isPrivate: boolean,
+): Omit<ReplyTarget, 'face'> {
   return {
     ...{ who: whoInteracts(interaction), private: isPrivate },
     refuse: async (refusal) => {

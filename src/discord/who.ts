@@ -1,9 +1,9 @@
 // Who asks, where, and with which roles, as Discord tells it.
 import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord.js'
 import type { BaseInteraction, Channel, Message } from 'discord.js'
-import type { Who } from './access.js'
+import type { Requester } from './access.js'
 
-export function whoInteracts(interaction: BaseInteraction): Who {
+export function whoInteracts(interaction: BaseInteraction): Requester {
   const { guildId, channelId, channel, member, memberPermissions, user } = interaction
   const owners = interaction.authorizingIntegrationOwners
   const roles = member?.roles ?? []
@@ -20,7 +20,7 @@ export function whoInteracts(interaction: BaseInteraction): Who {
 }
 
 /** Messages reach a bot only where the server installed it, or in a direct message. */
-export function whoWrites({ guildId, channelId, channel, member, author }: Message): Who {
+export function whoWrites({ guildId, channelId, channel, member, author }: Message): Requester {
   return {
     guild: guildId,
     channels: [channelId, ...around(channel)],

@@ -11,7 +11,7 @@ export interface KeyColumn {
   readonly table: string
 }
 
-export interface KnownVectors {
+export interface VectorCache {
   readonly get: (key: VectorKey) => Float32Array | undefined
   readonly put: (key: VectorKey, vector: Float32Array) => void
   /** Forgets every vector whose key stands in none of the columns; returns how many. */
@@ -24,7 +24,7 @@ export function vectorKey(modelSha256: string, text: string): VectorKey {
 }
 
 /** Opens `path`, making it where it is not there; each put is committed at once. */
-export function createKnownVectors(path: string): KnownVectors {
+export function createVectorCache(path: string): VectorCache {
   const db = new Database(path)
   // A crash of this process loses nothing; a power cut may lose the last few, which are then made again.
   db.pragma('journal_mode = WAL')

@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { openCurrent } from '../index/files/generation.js'
 import { indexSettings } from '../index/files/manifest.js'
-import type { Place } from '../index/files/location.js'
+import type { IndexLocation } from '../index/files/location.js'
 import { updateIndex } from '../index/build/update-index.js'
-import type { UpdateParts } from '../index/build/update-index.js'
+import type { UpdateOptions } from '../index/build/update-index.js'
 import { evaluate, figures, LEGS } from './evaluate.js'
-import type { EvaluationParts, Figures, Leg, Outcome } from './evaluate.js'
+import type { EvaluationOptions, Figures, Leg, QuestionResult } from './evaluate.js'
 import { readQuestionSet } from './question-set.js'
 
 /** One row of figures: of which set, or which kind of its questions, and which leg. */
@@ -16,17 +16,17 @@ export interface FiguresRow {
   readonly figures: Figures
 }
 
-export interface SetsParts extends EvaluationParts {
-  readonly build: Omit<UpdateParts, 'mode' | 'readCorpus'>
-  readonly onOutcomes: (outcomes: readonly Outcome[]) => void
+export interface EvaluateSetsOptions extends EvaluationOptions {
+  readonly build: Omit<UpdateOptions, 'mode' | 'readCorpus'>
+  readonly onOutcomes: (outcomes: readonly QuestionResult[]) => void
 }
 
 /** The figures of the sets in `folders`, for each of `legs`, and where `byType` for each kind of question too. */
 export async function evaluateSets(
   folders: readonly string[],
   { legs, byType }: { readonly legs: readonly Leg[]; readonly byType: boolean },
-  place: Place,
-  parts: SetsParts,
+  place: IndexLocation,
+  parts: EvaluateSetsOptions,
 ): Promise<FiguresRow[]> {
   const rows: FiguresRow[] = []
   for (const folder of folders) {
@@ -51,8 +51,8 @@ export async function evaluateSets(
   return rows
 }
 
-function groupByType(outcomes: readonly Outcome[]): Map<string, Outcome[]> {
-  const groups = new Map<string, Outcome[]>()
+function groupByType(outcomes: readonly QuestionResult[]): Map<string, QuestionResult[]> {
+  const groups = new Map<string, QuestionResult[]>()
   for (const outcome of outcomes) {
     const type = outcome.question.type ?? 'no type'
     groups.set(type, [...(groups.get(type) ?? []), outcome])

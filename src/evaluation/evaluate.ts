@@ -17,7 +17,7 @@ export const LEGS = {
 export type Leg = keyof typeof LEGS
 
 /** What one question came to. */
-export interface Outcome {
+export interface QuestionResult {
   readonly question: JudgedQuestion
   /** Documents by their best passage, best first, at most 10. */
   readonly ranking: readonly string[]
@@ -49,7 +49,7 @@ export interface Figures {
 const DEPTH = 10
 const TOP = 3
 
-export interface EvaluationParts {
+export interface EvaluationOptions {
   readonly embedder: Embedder
   /** Milliseconds, from any beginning. */
   readonly clock: () => number
@@ -60,9 +60,9 @@ export async function evaluate(
   generation: Generation,
   questions: readonly JudgedQuestion[],
   weights: Weights,
-  { embedder, clock, onProgress }: EvaluationParts,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
+  { embedder, clock, onProgress }: EvaluationOptions,
+): Promise<QuestionResult[]> {
+  const outcomes: QuestionResult[] = []
   for (const judged of questions) {
     const started = clock()
     const question = readQuestion(generation, { text: judged.text }, judged.now)
@@ -93,13 +93,14 @@ function rankDocuments(generation: Generation, { hits }: Found): string[] {
   return [...ranked]
 }
 
-export function figures(outcomes: readonly Outcome[]): Figures {
+export function figures(outcomes: readonly QuestionResult[]): Figures {
   const answerable = outcomes.filter(({ question }) => question.relevant.size > 0)
   const unanswerable = outcomes.filter(({ question }) => question.relevant.size === 0)
   const over = (measure: typeof ndcg, depth: number): number =>
     mean(answerable.map(({ ranking, question }) => measure(ranking, question.relevant, depth)))
-  const confidences = (some: readonly Outcome[]): number[] => some.map(({ confidence }) => confidence)
-  const shareAnswered = (some: readonly Outcome[]): number => mean(some.map(({ answered }) => (answered ? 1 : 0)))
+  const confidences = (some: readonly QuestionResult[]): number[] => some.map(({ confidence }) => confidence)
+  const shareAnswered = (some: readonly QuestionResult[]): number =>
+    mean(some.map(({ answered }) => (answered ? 1 : 0)))
   const times = outcomes.map(({ milliseconds }) => milliseconds)
   return {
     'ndcg@10': over(ndcg, DEPTH),

@@ -1,7 +1,7 @@
 // Splits a document's body into passages.
 import { withinLimits } from './limits.js'
 import { paragraphsOf } from '../text/paragraphs.js'
-import type { Passage, Span } from '../text/span.js'
+import type { Span } from '../text/span.js'
 import { fitTogether, joined, runOf, type Run } from './runs.js'
 import { sentencesOf } from '../text/sentences.js'
 
@@ -9,6 +9,11 @@ export { PASSAGE_LIMITS } from './limits.js'
 
 /** Raised whenever the same document comes to be split in another way, so that an index knows it is out of date. */
 export const SPLITTING_VERSION = 1
+
+/** A run of whole sentences of one document, in order, from the start of the first to the end of the last. */
+export interface Passage extends Span {
+  readonly sentences: readonly Span[]
+}
 
 const HEADING_CHARACTERS = 100
 /** A last passage with fewer tokens takes sentences from the one before it. */

@@ -1,12 +1,12 @@
 // The dense leg: cosine of the question's vector with those of passages and their sentences.
 import type { Generation } from '../index/files/generation.js'
-import { best } from './top-k.js'
-import type { Scored } from './top-k.js'
+import { topK } from './top-k.js'
+import type { ScoredPassage } from './top-k.js'
 import type { Filter } from './filter.js'
 
 export interface DenseLeg {
   /** About the `n` nearest passages that `filter` allows: exact under a filter, from the graph without one. */
-  readonly best: (n: number, filter: Filter) => Scored[]
+  readonly best: (n: number, filter: Filter) => ScoredPassage[]
   /** The dense score of each passage: its own cosine and its best sentence's, mixed; 0 where that is negative. */
   readonly scoresOf: (passages: readonly number[]) => number[]
   /** The cosine of the question with each sentence of a passage, in their order. */
@@ -47,16 +47,16 @@ export function createDenseLeg(generation: Generation, vector: Float32Array, sen
     const mixed = (1 - sentenceShare) * cosine(passage) + sentenceShare * Math.max(...sentenceCosines(passage))
     return Math.max(0, mixed)
   }
-  const exact = function* (filter: Filter): Generator<Scored> {
+  const exact = function* (filter: Filter): Generator<ScoredPassage> {
     for (const passage of filter.passages ?? passages.documents.keys()) yield { passage, score: cosine(passage) }
   }
-  const fromGraph = (n: number): Scored[] =>
+  const fromGraph = (n: number): ScoredPassage[] =>
     graph
       .nearest(vector, n)
       .flatMap((label) => passagesOfLabel.get(label) ?? [])
       .map((passage) => ({ passage, score: cosine(passage) }))
   return {
-    best: (n, filter) => (filter.passages === undefined ? fromGraph(n) : best(exact(filter), n)),
+    best: (n, filter) => (filter.passages === undefined ? fromGraph(n) : topK(exact(filter), n)),
     scoresOf: (wanted) => wanted.map(score),
     sentenceCosines,
   }

@@ -1,7 +1,7 @@
 // A question that replies to an answer: "And in 2023?" says little by itself, and means what the one before it meant.
 import { fold, isSpaceless, isStopWord, termsOf } from '../text/analyzer.js'
 import { QUANTITY } from '../time/words.js'
-import type { TypedQuestion } from './question.js'
+import type { QuestionInput } from './question.js'
 import { publicationOnly, readTimeWords, withoutPublication, withoutTimes } from './time-words.js'
 
 /** A question with fewer words that tell something is searched together with the one it follows. */
@@ -26,7 +26,7 @@ const LONGEST_TOGETHER = 500
  * publication phrase, unless it names a time itself. Where it says little it is searched together with the earlier
  * text, whose times give way to its own; `together` is that text, or the publication phrase alone, or absent.
  */
-export function followUp(text: string, before: TypedQuestion): TypedQuestion {
+export function followUp(text: string, before: QuestionInput): QuestionInput {
   const own = readTimeWords(text)
   const earlier = earlierText(before)
   const enough = PRONOUN.test(text) ? ENOUGH_WORDS_WITH_PRONOUN : ENOUGH_WORDS
@@ -48,12 +48,12 @@ export function followUp(text: string, before: TypedQuestion): TypedQuestion {
   return { ...kept, ...limits, ...searchedWith(saysLittle ? earlier : publicationOnly(earlier)) }
 }
 
-function searchedWith(text: string): Pick<TypedQuestion, 'together'> {
+function searchedWith(text: string): Pick<QuestionInput, 'together'> {
   return /[\p{L}\p{N}]/u.test(text) ? { together: text } : {}
 }
 
 /** All that was searched for `before`; of a long chain of questions only the last, and the publication phrase. */
-function earlierText({ text, together = '' }: TypedQuestion): string {
+function earlierText({ text, together = '' }: QuestionInput): string {
   const all = `${together} ${text}`
   return (all.length <= LONGEST_TOGETHER ? all : `${publicationOnly(together)} ${text}`).trim()
 }

@@ -2,13 +2,13 @@
 import { idf } from '../index/files/bm25.js'
 import type { LexicalIndex } from '../index/files/bm25.js'
 import { isStopWord, termsOf } from '../text/analyzer.js'
-import { best } from './top-k.js'
-import type { Scored } from './top-k.js'
+import { topK } from './top-k.js'
+import type { ScoredPassage } from './top-k.js'
 import type { Filter } from './filter.js'
 
 export interface LexicalLeg {
   /** The `n` best passages that `filter` allows and that have a term of the question. */
-  readonly best: (n: number, filter: Filter) => Scored[]
+  readonly best: (n: number, filter: Filter) => ScoredPassage[]
   /** BM25 of each passage, 0 where it has none of the terms. */
   readonly scoresOf: (passages: readonly number[]) => number[]
   /** The share, weighted by rarity, of the question's terms that at least one of `passages` has; 0 to 1. */
@@ -28,14 +28,14 @@ export function createLexicalLeg(index: LexicalIndex, text: string): LexicalLeg 
   const terms = questionTerms(text).map((term) => weigh(index, term))
   const scores = new Float32Array(index.passages)
   for (const term of terms) addPostings(index, term, scores)
-  const scored = function* (filter: Filter): Generator<Scored> {
+  const scored = function* (filter: Filter): Generator<ScoredPassage> {
     for (let passage = 0; passage < scores.length; passage++) {
       const score = scores[passage] ?? 0
       if (score > 0 && filter.allows(passage)) yield { passage, score }
     }
   }
   return {
-    best: (n, filter) => best(scored(filter), n),
+    best: (n, filter) => topK(scored(filter), n),
     scoresOf: (passages) => passages.map((passage) => scores[passage] ?? 0),
     coverage: (passages) => {
       const has = ({ start, end }: QuestionTerm): boolean => {

@@ -4,7 +4,7 @@ import type { DaySpan } from '../time/day-span.js'
 import type { Note } from './note.js'
 
 /** A question as it was typed, its options not yet read. */
-export interface TypedQuestion {
+export interface QuestionInput {
   readonly text: string
   /** What the text is read and searched together with, and before it: of the question that it follows. */
   readonly together?: string | undefined

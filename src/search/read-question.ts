@@ -10,7 +10,7 @@ import type { Note } from './note.js'
 import { readOperators } from './operators.js'
 import { periodOf } from './period-options.js'
 import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
-import type { Question, TypedQuestion } from './question.js'
+import type { Question, QuestionInput } from './question.js'
 import { questionTimes, timeNotes, wordsAt } from './question-times.js'
 import { correctSpelling } from './spelling.js'
 
@@ -26,7 +26,7 @@ const OPENER =
 const MOST_UNKNOWN_WORDS = 10
 
 /** Reads `typed` as asked on `today`. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
-export function readQuestion(generation: Generation, typed: TypedQuestion, today: IsoDate): Question {
+export function readQuestion(generation: Generation, typed: QuestionInput, today: IsoDate): Question {
   const { text, phrases, excluded } = readOperators(
     [typed.together, typed.text].filter((part) => part !== undefined).join(' '),
   )

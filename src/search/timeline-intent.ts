@@ -21,7 +21,7 @@ const ASKS = [
 ]
 
 /** Whether `text` asks how something changed or what happened in what order, so that a timeline may answer it. */
-export function asksOfChange(text: string): boolean {
+export function hasTimelineIntent(text: string): boolean {
   const line = text.replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim()
   return ASKS.some((expression) => expression.test(line))
 }
@@ -40,8 +40,8 @@ const HOW = new RegExp(
  * What a question that asks of change is about, without its times: "How has Siasun changed since 2020?" is about
  * Siasun. Any other text, and one that has nothing else to say, stays as it is.
  */
-export function topicOfChange(text: string): string {
-  if (!asksOfChange(text)) return text
+export function timelineTopic(text: string): string {
+  if (!hasTimelineIntent(text)) return text
   const topic = withoutTimes(text.replace(FORM, ' ').replace(HOW, '$<topic>'))
   return /[\p{L}\p{N}]/u.test(topic) ? topic : text
 }

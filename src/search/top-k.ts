@@ -1,19 +1,19 @@
 // The best few of many: a bounded heap, so that choosing 200 of 40,000 costs little more than looking at them.
 
-export interface Scored {
+export interface ScoredPassage {
   readonly passage: number
   readonly score: number
 }
 
 /** Higher scores first; of equal scores the passage that comes first by document, then offset. */
-export function byScore(a: Scored, b: Scored): number {
+export function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.passage - b.passage
 }
 
 /** The `n` best of `scored`, best first. */
-export function best(scored: Iterable<Scored>, n: number): Scored[] {
+export function topK(scored: Iterable<ScoredPassage>, n: number): ScoredPassage[] {
   /** A heap whose root is the worst one kept. */
-  const kept: Scored[] = []
+  const kept: ScoredPassage[] = []
   for (const one of scored) {
     const worst = kept[0]
     if (kept.length < n) {
@@ -27,7 +27,7 @@ export function best(scored: Iterable<Scored>, n: number): Scored[] {
   return kept.sort(byScore)
 }
 
-function siftUp(heap: Scored[]): void {
+function siftUp(heap: ScoredPassage[]): void {
   for (let at = heap.length - 1; at > 0;) {
     const parent = (at - 1) >> 1
     if (!swapIfWorse(heap, at, parent)) return
@@ -35,7 +35,7 @@ function siftUp(heap: Scored[]): void {
   }
 }
 
-function siftDown(heap: Scored[]): void {
+function siftDown(heap: ScoredPassage[]): void {
   for (let at = 0; ;) {
     const [left, right] = [2 * at + 1, 2 * at + 2]
     const [a, b] = [heap[left], heap[right]]
@@ -47,7 +47,7 @@ function siftDown(heap: Scored[]): void {
 }
 
 /** Exchanges a child with its parent where the child is the worse of the two. */
-function swapIfWorse(heap: Scored[], child: number, parent: number): boolean {
+function swapIfWorse(heap: ScoredPassage[], child: number, parent: number): boolean {
   const [below, above] = [heap[child], heap[parent]]
   if (below === undefined || above === undefined || byScore(below, above) <= 0) return false
   heap[child] = above

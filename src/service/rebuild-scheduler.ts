@@ -2,14 +2,14 @@
 import { DatelineError } from '../errors.js'
 import { startBuild } from '../index/worker/start-build.js'
 import type { Build } from '../index/worker/start-build.js'
-import type { BuildListener, BuildOrder } from '../index/worker/run-build.js'
+import type { BuildListener, BuildRequest } from '../index/worker/run-build.js'
 import type { Report } from '../index/build/report.js'
 
-export interface Keeper {
+export interface RebuildScheduler {
   /** How the corpus compares with the index now; waits for no build, and stops none. */
   readonly check: () => Promise<Report>
   /** Starts a build that can be watched. Throws BUILD_RUNNING where one runs already. */
-  readonly build: (mode: BuildOrder['mode'], listener: BuildListener) => Build
+  readonly build: (mode: BuildRequest['mode'], listener: BuildListener) => Build
   /** Has what changed up to now indexed soon: at once, or once more after the build that runs. */
   readonly update: () => void
   /** Cancels the build that runs; false where none does. */
@@ -19,24 +19,24 @@ export interface Keeper {
 }
 
 /** Told of every build, whoever asked for it. */
-export interface KeeperEvents {
+export interface RebuildEvents {
   readonly onReport: (report: Report) => void
   /** BUILD_CANCELLED among others. */
   readonly onFailure: (error: unknown) => void
 }
 
-export interface KeeperParts extends KeeperEvents {
-  readonly order: (mode: BuildOrder['mode']) => BuildOrder
+export interface RebuildSchedulerOptions extends RebuildEvents {
+  readonly order: (mode: BuildRequest['mode']) => BuildRequest
 }
 
 const SILENT: BuildListener = { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined }
 
-export function createKeeper({ order, onReport, onFailure }: KeeperParts): Keeper {
+export function createRebuildScheduler({ order, onReport, onFailure }: RebuildSchedulerOptions): RebuildScheduler {
   let running: Build | undefined
   let isWanted = false
   let isClosed = false
 
-  const start = (mode: BuildOrder['mode'], listener: BuildListener): Build => {
+  const start = (mode: BuildRequest['mode'], listener: BuildListener): Build => {
     const own = startBuild(order(mode), listener)
     running = own
     const next = (): void => {

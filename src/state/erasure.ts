@@ -20,7 +20,7 @@ interface Forgotten {
   readonly feedback: number
 }
 
-export interface Forgetting {
+export interface Erasure {
   readonly about: (person: string) => AboutPerson
   /** Removes the person's replies, every word about them, and the person's own about others'. */
   readonly person: (person: string) => Forgotten
@@ -34,7 +34,7 @@ const askedSchema = z
   .object({ typed: json(typedQuestionSchema), created_at: instant })
   .transform(({ typed, created_at: askedAt }) => ({ text: typed.text, askedAt }))
 
-export function createForgetting(db: Database.Database, feedback: FeedbackRows): Forgetting {
+export function createErasure(db: Database.Database, feedback: FeedbackRows): Erasure {
   const asked = db.prepare<[string]>('SELECT typed, created_at FROM replies WHERE asker = ? ORDER BY created_at, rowid')
   const removeFeedback = db.prepare(
     'DELETE FROM feedback WHERE person = @person OR reply IN (SELECT id FROM replies WHERE asker = @person)',

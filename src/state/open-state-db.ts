@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { refuseNewer, bringForward } from './schema.js'
 import { isDamage, stateError } from './state-error.js'
 
-export interface OpeningParts {
+export interface OpenStateOptions {
   readonly now: () => Date
   /** Called with the path to which a damaged file was moved; what it held is not in use any more. */
   readonly onDamaged: (movedTo: string) => void
@@ -18,7 +18,7 @@ const LOCK_TIMEOUT_MS = 1000
  * Opens `path` and hands it to `prepare`, in which SQL that does not fit the file's tables may fail: that is damage
  * too. Throws STATE_UNWRITABLE and STATE_NEWER.
  */
-export function openStateDb<T>(path: string, parts: OpeningParts, prepare: (db: Database.Database) => T): T {
+export function openStateDb<T>(path: string, parts: OpenStateOptions, prepare: (db: Database.Database) => T): T {
   try {
     mkdirSync(dirname(path), { recursive: true })
     try {

@@ -1,18 +1,18 @@
 // The replies that were given: what was asked and where the citations stood, so that a button can be answered later.
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { TypedQuestion } from '../search/question.js'
+import type { QuestionInput } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import type { CitationReference } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
-import { frameSchema } from './stored-context.js'
-import type { Frame } from './stored-context.js'
+import { answerContextSchema } from './stored-context.js'
+import type { AnswerContext } from './stored-context.js'
 
 export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
   readonly id: string
   readonly kind: 'answer' | 'timeline'
-  readonly typed: TypedQuestion
+  readonly typed: QuestionInput
   /** How many citations a page has at most. */
   readonly top: number
   /** What was searched where that is not the question's own text, as in a follow-up. */
@@ -32,7 +32,7 @@ export interface StoredReply {
   readonly confidence: number
   /** All of them, or where nothing answers the nearest passages, also those of other pages. */
   readonly citations: readonly CitationReference[]
-  readonly frame: Frame
+  readonly context: AnswerContext
 }
 
 /** A reply that is about to be sent. */
@@ -64,12 +64,13 @@ const rowSchema = z
     answered: flag,
     confidence: z.number(),
     citations: json(z.array(citationReferenceSchema)),
-    frame: json(frameSchema),
+    frame: json(answerContextSchema),
   })
-  .transform(({ searched_text: searchedText, created_at: createdAt, ...same }): StoredReply => ({
+  .transform(({ searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
     ...same,
     searchedText,
     createdAt,
+    context,
   }))
 
 export interface Replies {
@@ -84,7 +85,7 @@ export function createReplies(db: Database.Database, parts: { now: () => Date; n
     `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
        answered, confidence, citations, frame)
      VALUES (@id, @kind, @typed, @top, @searchedText, @asker, @guild, @channel, @private, @createdAt, @generation,
-       @answered, @confidence, @citations, @frame)`,
+       @answered, @confidence, @citations, @context)`,
   )
   const byId = db.prepare<[string]>('SELECT * FROM replies WHERE id = ?')
   const byMessage = db.prepare<[string]>('SELECT * FROM replies WHERE message = ? ORDER BY created_at DESC')
@@ -100,7 +101,7 @@ export function createReplies(db: Database.Database, parts: { now: () => Date; n
         createdAt: parts.now().toISOString(),
         answered: Number(reply.answered),
         citations: JSON.stringify(reply.citations),
-        frame: JSON.stringify(reply.frame),
+        context: JSON.stringify(reply.context),
       })
       return id
     },

@@ -3,15 +3,15 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { createFeedbackRows } from './feedback.js'
 import type { FeedbackRows } from './feedback.js'
-import { createForgetting } from './erasure.js'
-import type { Forgetting } from './erasure.js'
+import { createErasure } from './erasure.js'
+import type { Erasure } from './erasure.js'
 import { openStateDb } from './open-state-db.js'
-import type { OpeningParts } from './open-state-db.js'
+import type { OpenStateOptions } from './open-state-db.js'
 import { createReplies } from './replies.js'
 import type { Replies } from './replies.js'
 import { stateError } from './state-error.js'
 
-export interface StateParts extends OpeningParts {
+export interface StateOptions extends OpenStateOptions {
   /** 12 random characters of A to Z, a to z, 0 to 9, - and _. */
   readonly newId: () => string
 }
@@ -28,14 +28,14 @@ export interface State {
   readonly replyOfMessage: Replies['ofMessage']
   /** Notes in which message, of which channel, a reply stands. */
   readonly attachMessage: Replies['attach']
-  readonly forgetReply: Forgetting['reply']
+  readonly forgetReply: Erasure['reply']
   readonly saveFeedback: FeedbackRows['save']
   readonly feedbackOf: FeedbackRows['of']
   readonly feedbackCounts: FeedbackRows['counts']
   readonly allFeedback: FeedbackRows['all']
-  readonly about: Forgetting['about']
-  readonly forget: Forgetting['person']
-  readonly prune: Forgetting['prune']
+  readonly about: Erasure['about']
+  readonly forget: Erasure['person']
+  readonly prune: Erasure['prune']
   /** A short text kept under a name, such as the hash of the commands that were registered. */
   readonly mark: (name: string) => string | undefined
   readonly setMark: (name: string, value: string) => void
@@ -43,11 +43,11 @@ export interface State {
 }
 
 /** Opens the file at `path`, making it where it is absent. Throws STATE_UNWRITABLE and STATE_NEWER. */
-export function createState(path: string, parts: StateParts): State {
+export function createState(path: string, parts: StateOptions): State {
   return openStateDb(path, parts, (db) => {
     const replies = createReplies(db, parts)
     const feedback = createFeedbackRows(db, parts.now)
-    const forgetting = createForgetting(db, feedback)
+    const forgetting = createErasure(db, feedback)
     const marks = createMarks(db)
     const telling =
       <Given extends unknown[], Result>(run: (...given: Given) => Result) =>

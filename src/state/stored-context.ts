@@ -6,7 +6,7 @@ const count = z.int().nonnegative()
 /** A publication date or a day, as the answer had it. */
 const date = z.string().regex(/^\d{4}(?:-\d{2}){0,2}$/)
 
-export const frameSchema = z
+export const answerContextSchema = z
   .object({
     /** What limited the search. */
     period: z
@@ -31,4 +31,4 @@ export const frameSchema = z
   })
   .readonly()
 
-export type Frame = z.infer<typeof frameSchema>
+export type AnswerContext = z.infer<typeof answerContextSchema>

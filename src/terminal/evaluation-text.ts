@@ -1,5 +1,5 @@
 // What `dateline eval` prints: figures in a table, and questions that went wrong, to be read.
-import type { Figures, Leg, Outcome } from '../evaluation/evaluate.js'
+import type { Figures, Leg, QuestionResult } from '../evaluation/evaluate.js'
 import type { FiguresRow } from '../evaluation/evaluate-sets.js'
 import { printable } from './printable.js'
 
@@ -38,7 +38,7 @@ export function figuresJson(rows: readonly FiguresRow[]): Record<string, Partial
 }
 
 /** The first `count` questions whose best document is wrong, or that are answered, or refused, wrongly. */
-export function failuresText(outcomes: readonly Outcome[], count: number): string {
+export function failuresText(outcomes: readonly QuestionResult[], count: number): string {
   const failed = outcomes.filter(({ question, ranking, answered }) =>
     question.relevant.size === 0 ? answered : !answered || !question.relevant.has(ranking[0] ?? ''),
   )

@@ -1,12 +1,7 @@
-// Spans of a document's text: sentences, and the passages they make up.
+// A stretch of a text, by its offsets.
 
-/** UTF-16 offsets into the document's text, `end` exclusive. Never empty. */
+/** UTF-16 offsets, `end` exclusive. Never empty. */
 export interface Span {
   readonly start: number
   readonly end: number
-}
-
-/** A run of whole sentences of one document, in their order, from the first one's start to the last one's end. */
-export interface Passage extends Span {
-  readonly sentences: readonly Span[]
 }

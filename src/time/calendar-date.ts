@@ -1,18 +1,10 @@
-// When a document was published: a calendar date of day, month or year precision, without a time zone.
+// Calendar dates of day, month or year precision, without a time zone.
 
 /** A day of the proleptic Gregorian calendar, `2023-06-09`. ISO dates of four-digit years compare as strings. */
 export type IsoDate = string
 
 /** `2023`, `2023-06` or `2023-06-09`: the length tells the precision. */
 export type CoarseDate = string
-
-/** Where a publication date was found. `field`: a record's own date field. */
-export type DateOrigin = 'front matter' | 'field' | 'header' | 'file name'
-
-export interface PublicationDate {
-  readonly value: CoarseDate
-  readonly origin: DateOrigin
-}
 
 /** The first and the last day that `date` may stand for: `2023-02` is 2023-02-01 to 2023-02-28. */
 export function daysOf(date: CoarseDate): { first: IsoDate; last: IsoDate } {

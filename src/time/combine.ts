@@ -1,7 +1,7 @@
 // Points made into mentions: ranges of two ("from 1998 until 2004"), cues before one ("since 2011").
 import { EVER_AFTER, EVER_BEFORE, dayOf } from './day-span.js'
 import type { DaySpan } from './day-span.js'
-import { lendYears, spanBetween } from './inherit-years.js'
+import { inheritYears, spanBetween } from './inherit-years.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
 import { settle } from './point.js'
 import type { Point } from './point.js'
@@ -33,7 +33,7 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
 }
 
 export function combined(text: string, found: readonly Point[], context: TimeContext): TimeMention[] {
-  const points = lendYears(text, found, context)
+  const points = inheritYears(text, found, context)
   const mentions: TimeMention[] = []
   for (let index = 0; index < points.length; index++) {
     const point = points[index]

@@ -2,7 +2,7 @@
 import type { Point } from './point.js'
 import type { TimeContext } from './time-mention.js'
 
-export interface Place {
+export interface Cursor {
   readonly text: string
   readonly at: number
   /** Where the point before ends: what joins on to a date is likelier to be one. */
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Reads what begins at the place; none where it is nothing of the reader's kind. */
-export type Reader = (place: Place) => readonly Point[]
+export type Reader = (place: Cursor) => readonly Point[]
 
 /** `source` as an expression that matches at one offset only. */
 export function at(source: string): RegExp {

@@ -12,7 +12,7 @@ const LIST = at(`(?:${LIST_WORD}|\\s{1,2}and\\s(?:in|on)\\s)`)
 const CARRIES = 500
 
 /** In a list the year comes last. In a text of unknown date, what lacks a year is of the year named before. */
-export function lendYears(text: string, points: readonly Point[], context: TimeContext): Point[] {
+export function inheritYears(text: string, points: readonly Point[], context: TimeContext): Point[] {
   const lent = withinLists(text, points)
   if (context.reference !== undefined) return lent
   let told: { year: number; until: number } | undefined

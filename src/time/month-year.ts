@@ -2,7 +2,7 @@
 import { calendarDay, dayOf } from './day-span.js'
 import { countsSomething } from './quantities.js'
 import { at, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import { MONTH_NAME } from './words.js'
 
 const YEAR = at(
@@ -15,7 +15,7 @@ export interface YearWords {
   readonly end: number
 }
 
-export function yearWords({ text, context }: Place, offset: number): YearWords | undefined {
+export function yearWords({ text, context }: Cursor, offset: number): YearWords | undefined {
   const match = matchAt(YEAR, text, offset)
   if (match !== undefined) {
     const end = offset + match[0].length

@@ -1,6 +1,6 @@
 // Decades and centuries: the 1990s, the '90s, the sixties, 19th century, eighteenth and nineteenth centuries.
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { DECADE_WORD, decadeNamed, LIST_WORD, ORDINAL, ordinalNamed, RANGE_WORD } from './words.js'
 
@@ -21,7 +21,7 @@ const CENTURY = at(
   `(${ORDINAL})(?:(?=(?:(?:${RANGE_WORD}|${LIST_WORD})(?:the\\s)?(?:(?:early|mid|late)[\\s-])?${ORDINAL}){1,3}[\\s-]{1,2}centur(?:y|ies)(\\s?b\\.?c\\.?)?)|[\\s-]{1,2}centur(?:y|ies)(\\s?b\\.?c\\.?(?:e\\b\\.?)?)?(?![a-z]))`,
 )
 
-export function readDecade({ text, at: start }: Place): readonly Point[] {
+export function readDecade({ text, at: start }: Cursor): readonly Point[] {
   if (isAt(NOT_A_START, text, start)) return []
   const long = matchAt(DECADE, text, start)
   if (long !== undefined) {
@@ -40,7 +40,7 @@ export function readDecade({ text, at: start }: Place): readonly Point[] {
   return decade(quoted ? start - 1 : start, start + short[0].length, year, 120, false)
 }
 
-export function readDecadeWord({ text, at: start }: Place): readonly Point[] {
+export function readDecadeWord({ text, at: start }: Cursor): readonly Point[] {
   const word = matchAt(IN_WORDS, text, start)?.[0] ?? ''
   const year = decadeNamed(word)
   return year === undefined || !isAt(WORD_CUE, text, start) ? [] : decade(start, start + word.length, year, 120, false)
@@ -51,7 +51,7 @@ function decade(start: number, end: number, year: number, count: number, ambiguo
 }
 
 /** "18th and 19th centuries" are read as two: here the ordinal that stands before the others too. */
-export function readCentury({ text, at: start }: Place): readonly Point[] {
+export function readCentury({ text, at: start }: Cursor): readonly Point[] {
   const match = isAt(NOT_A_START, text, start) ? undefined : matchAt(CENTURY, text, start)
   if (match === undefined) return []
   const [whole, ordinal = '', listEra, era] = match

@@ -3,7 +3,7 @@ import { monthNamed } from './written-date.js'
 import { calendarDay, dayOf } from './day-span.js'
 import { yearWords } from './month-year.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 
@@ -17,7 +17,7 @@ const JOINED_BEFORE = endingAt(`(?<![a-z])${MONTH_NAME}\\s?\\.?(?:\\s[12]\\d{3})
 const JOINED_AFTER = at(`\\s?\\.?(?:${RANGE_WORD}|${LIST_WORD})${MONTH_NAME}`)
 const NAME_AFTER = new RegExp('\\s{1,2}[A-Z]', 'y')
 
-export function readMonth(place: Place): readonly Point[] {
+export function readMonth(place: Cursor): readonly Point[] {
   const { text, at: start, context } = place
   const name = matchAt(MONTH, text, start)?.[0]
   const month = name === undefined ? undefined : monthNamed(name)

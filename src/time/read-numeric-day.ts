@@ -1,7 +1,7 @@
 // Days and months in digits: 2022-08-17, 2022/8/17, 20220817, 17.08.2022, 2022-08, 2022年8月17日.
 import { hasDay } from './day-span.js'
 import { at, endingAt, matchAt, isAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 
 const YEAR_FIRST = at('(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?![\\d]|\\2\\d)')
@@ -14,7 +14,7 @@ const CHINESE_DAY = at('(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?[日号號]')
 /** Part of a longer number, a word or an amount. An underscore may stand before a date in a file name. */
 const NOT_A_START = endingAt('[a-z\\d$£€¥#%]|[\\d][-–/.,:+]|[-–/.+](?=\\d{8})')
 
-export function readNumericDay({ text, at: start, context }: Place): readonly Point[] {
+export function readNumericDay({ text, at: start, context }: Cursor): readonly Point[] {
   if (isAt(NOT_A_START, text, start)) return []
   const point = (length: number, year: number | undefined, month: number, day: number, ambiguous = false): Point[] =>
     (year === undefined || year > 0) && hasDay(year ?? 2000, month, day)

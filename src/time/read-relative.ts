@@ -2,7 +2,7 @@
 import { addMonths, calendarDay, dayOf, monthsSpan, weekdayOf } from './day-span.js'
 import type { DaySpan } from './day-span.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { QUANTITY, quantityNamed } from './words.js'
 
@@ -24,7 +24,7 @@ const OVER_THE = endingAt('(?<![a-z])(?:in|over|during|for|within|throughout)\\s
 
 type Unit = 'day' | 'week' | 'month' | 'year' | 'decade'
 
-export function readRelative(place: Place): readonly Point[] {
+export function readRelative(place: Cursor): readonly Point[] {
   const { text, at: start, context } = place
   if (context.reference === undefined) return []
   const today = dayOf(context.reference)

@@ -1,7 +1,7 @@
 // Weekdays: on Tuesday, last Tuesday, this Sunday, Wednesday afternoon, "he said Tuesday".
 import { dayOf, weekdayOf } from './day-span.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD, WEEKDAY_NAME, weekdayNamed } from './words.js'
 
@@ -30,7 +30,7 @@ const PAST =
   /\b(?:[a-z]{2,20}ed|said|says|told|met|held|took|made|won|lost|was|were|had|did|went|came|gave|saw|began|left|fell|rose|hit|sent|got|wrote|spoke)\b/i
 const SENTENCE_END = /[.!?\n]/
 
-export function readWeekday({ text, at: start, context }: Place): readonly Point[] {
+export function readWeekday({ text, at: start, context }: Cursor): readonly Point[] {
   const match = context.reference === undefined ? undefined : matchAt(WEEKDAY, text, start)
   if (match === undefined || context.reference === undefined) return []
   const [whole, name = ''] = match

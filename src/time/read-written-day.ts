@@ -4,7 +4,7 @@ import { hasDay } from './day-span.js'
 import { countsSomething } from './quantities.js'
 import { yearWords } from './month-year.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 
@@ -22,7 +22,7 @@ const NOT_A_DAY = endingAt('[a-z\\d$£€¥#%]|\\d[-–/.,:+]|(?:no|p|pp|vol)\\s
 /** Words that are no month unless a capital or a year says so: "may 5" of 12, "mar 3". */
 const OTHER_WORDS = /^(?:may|mar|march|dec)$/
 
-export function readDayFirst(place: Place): readonly Point[] {
+export function readDayFirst(place: Cursor): readonly Point[] {
   const { text, at: start } = place
   const match = isAt(NOT_A_DAY, text, start) ? undefined : matchAt(DAY_FIRST, text, start)
   if (match === undefined) return []
@@ -30,7 +30,7 @@ export function readDayFirst(place: Place): readonly Point[] {
   return pointsOf(place, start, days, name, start + whole.length)
 }
 
-export function readMonthFirst(place: Place): readonly Point[] {
+export function readMonthFirst(place: Cursor): readonly Point[] {
   const { text, at: start } = place
   const match = matchAt(MONTH_FIRST, text, start)
   if (match === undefined) return []
@@ -40,7 +40,7 @@ export function readMonthFirst(place: Place): readonly Point[] {
 }
 
 /** One point for each of `days`, which stand at `daysStart`; the year, where there is one, follows at `end`. */
-function pointsOf(place: Place, daysStart: number, days: string, name: string, end: number): Point[] {
+function pointsOf(place: Cursor, daysStart: number, days: string, name: string, end: number): Point[] {
   const month = monthNamed(name)
   const year = yearWords(place, end)
   if (month === undefined || (year === undefined && OTHER_WORDS.test(name))) return []

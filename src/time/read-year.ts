@@ -1,7 +1,7 @@
 // Years: 1998, 1939–45, 2004-05, AD 79, 44 BC. Most of it says which numbers of four digits are none.
 import { countsSomething, isCountOrLabel, isStreetNumber } from './quantities.js'
 import { at, endingAt, isAt, matchAt } from './cursor.js'
-import type { Place } from './cursor.js'
+import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD } from './words.js'
 
@@ -27,7 +27,7 @@ const YEAR_CUE = endingAt(
 const YEAR_CUE_AFTER = at('\\s?\\)|\\s?[-–—]\\s?[12]\\d{3}(?!\\d)|[-–]\\d\\d(?!\\d)|\\s?,?\\sthe\\syear')
 const JOINED = at(`(?:${RANGE_WORD}|${LIST_WORD})(?:the\\s)?`)
 
-export function readYear(place: Place): readonly Point[] {
+export function readYear(place: Cursor): readonly Point[] {
   const { text, at: start } = place
   const era = readEra(place)
   if (era !== undefined) return [era]
@@ -44,7 +44,7 @@ export function readYear(place: Place): readonly Point[] {
 }
 
 /** 2004-05 and 1999/00: two years in six digits. */
-function readTwoYears({ text, at: start }: Place): Point | undefined {
+function readTwoYears({ text, at: start }: Cursor): Point | undefined {
   const match = matchAt(TWO_YEARS, text, start)
   if (match === undefined) return undefined
   const [whole, digits = '', mark = '', short = ''] = match
@@ -67,7 +67,7 @@ function readTwoYears({ text, at: start }: Place): Point | undefined {
 }
 
 /** "AD 79", "476 AD", "44 BC", "300 BCE". */
-function readEra({ text, at: start }: Place): Point | undefined {
+function readEra({ text, at: start }: Cursor): Point | undefined {
   const point = (end: number, year: number, from = start): Point => ({
     start: from,
     end,
@@ -86,7 +86,7 @@ function readEra({ text, at: start }: Place): Point | undefined {
     : point(start + digits[0].length, Number(digits[0]), start - (before[1]?.length ?? 0))
 }
 
-function mayStart({ text, at: start, previousEnd }: Place): boolean {
+function mayStart({ text, at: start, previousEnd }: Cursor): boolean {
   // The point before vouches for what a dash or a stroke joins to it: 1998-2004, 1999/2000.
   if (previousEnd === start - 1 && /[-–—−/]/.test(text.charAt(start - 1))) return true
   return !isAt(NOT_A_START, text, start) || isAt(FISCAL, text, start)
@@ -100,7 +100,7 @@ function joinsYear(text: string, end: number): boolean {
   return other !== undefined && other > text.slice(end - 4, end)
 }
 
-function isLikelyYear({ text, at: start, previousEnd }: Place, end: number): boolean {
+function isLikelyYear({ text, at: start, previousEnd }: Cursor, end: number): boolean {
   if (isAt(YEAR_CUE, text, start) || isAt(YEAR_CUE_AFTER, text, end)) return true
   return previousEnd > 0 && matchAt(JOINED, text, previousEnd)?.[0].length === start - previousEnd
 }

@@ -35,7 +35,7 @@ test('sources stand with their documents, most first, then by name', async () =>
     { source: 'Courier', documents: 1 },
   ]
   expect(archive.sources()).toEqual(sources)
-  expect(archive.holdings()).toMatchObject({
+  expect(archive.stats()).toMatchObject({
     ...{ documents: 5, sources, withoutSource: 1, undated: 3, from: '2023-06', to: '2023-06' },
     ...{ rows: [{ label: 'June 2023', documents: 2 }], coarser: 0, builtAt: expect.stringMatching(/Z$/) as string },
   })
@@ -44,7 +44,7 @@ test('sources stand with their documents, most first, then by name', async () =>
 describe('documents are counted', () => {
   test('by month where they span two years at most, the months between included, years apart', async () => {
     const archive = await archiveOf(['2022-11-30', null], ['2023-02-01', null], ['2023-02', null], ['2023', null])
-    const { rows, coarser } = archive.holdings()
+    const { rows, coarser } = archive.stats()
     expect(counts(rows)).toEqual([
       ['November 2022', 1],
       ['December 2022', 0],
@@ -55,9 +55,9 @@ describe('documents are counted', () => {
   })
 
   test('by year where nothing is finer, or they span more months', async () => {
-    expect(counts((await archiveOf(['2023', null], ['2023', null])).holdings().rows)).toEqual([['2023', 2]])
+    expect(counts((await archiveOf(['2023', null], ['2023', null])).stats().rows)).toEqual([['2023', 2]])
     await opened?.close()
-    expect(counts((await archiveOf(['2021-01-01', null], ['2023-01-01', null])).holdings().rows)).toEqual([
+    expect(counts((await archiveOf(['2021-01-01', null], ['2023-01-01', null])).stats().rows)).toEqual([
       ['2021', 1],
       ['2022', 0],
       ['2023', 1],
@@ -65,7 +65,7 @@ describe('documents are counted', () => {
   })
 
   test('by decade, then by century, where they span more', async () => {
-    const decades = (await archiveOf(['1995-05-05', null], ['2023', null])).holdings()
+    const decades = (await archiveOf(['1995-05-05', null], ['2023', null])).stats()
     expect(counts(decades.rows)).toEqual([
       ['1990s', 1],
       ['2000s', 0],
@@ -73,7 +73,7 @@ describe('documents are counted', () => {
       ['2020s', 1],
     ])
     await opened?.close()
-    expect(counts((await archiveOf(['1766', null], ['2023', null])).holdings().rows)).toEqual([
+    expect(counts((await archiveOf(['1766', null], ['2023', null])).stats().rows)).toEqual([
       ['1700 to 1799', 1],
       ['1800 to 1899', 0],
       ['1900 to 1999', 0],
@@ -82,7 +82,7 @@ describe('documents are counted', () => {
   })
 
   test('in no rows where nothing is dated', async () => {
-    expect((await archiveOf([null, null])).holdings()).toMatchObject({
+    expect((await archiveOf([null, null])).stats()).toMatchObject({
       ...{ rows: [], coarser: 0, from: null, to: null, undated: 1, sources: [], withoutSource: 1 },
     })
   })

@@ -1,7 +1,7 @@
 // What a period and a source leave of an archive, and what the answer says about it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
-import type { TypedQuestion } from '../../src/search/question.js'
+import type { QuestionInput } from '../../src/search/question.js'
 import { openArchive } from './small-archive.js'
 
 const flood = (place: string): string => `The river flooded ${place} after three days of rain. Nobody was hurt.\n`
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => small.close())
 
 async function ask(
-  limits: Omit<TypedQuestion, 'text'>,
+  limits: Omit<QuestionInput, 'text'>,
   text = 'Which town was flooded by the river?',
 ): Promise<Answer> {
   return small.archive.answer(small.archive.read({ ...limits, text }), 10)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { ageInWords, noteInWords } from '../../src/answer/note-in-words.js'
 import type { Note } from '../../src/search/note.js'
-import type { TypedQuestion } from '../../src/search/question.js'
+import type { QuestionInput } from '../../src/search/question.js'
 import { openArchive } from './small-archive.js'
 
 /** One of each code; a code without an example here does not compile. */
@@ -93,7 +93,7 @@ describe('in an answer', () => {
   })
   afterAll(() => small.close())
   const LEVEL = 'What is the water level of the Sallow reservoir?'
-  const ask = (typed: TypedQuestion): Promise<Answer> => small.archive.answer(small.archive.read(typed), 3)
+  const ask = (typed: QuestionInput): Promise<Answer> => small.archive.answer(small.archive.read(typed), 3)
   const codes = ({ notes }: Answer): string[] => notes.map(({ code }) => code)
 
   test('a plain question has none', async () => {

@@ -1,7 +1,7 @@
 // Which beginnings send a reader back to what stands before, and quotations that are open at either end.
 import { describe, expect, test } from 'vitest'
 import { chooseExcerpt } from '../../src/answer/excerpt.js'
-import { endsInsideQuote, leansOnWhatPrecedes, startsInsideQuote } from '../../src/answer/self-contained.js'
+import { endsInsideQuote, dependsOnContext, startsInsideQuote } from '../../src/answer/self-contained.js'
 
 describe('leans on what precedes', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('leans on what precedes', () => {
     '"He was alone," said the captain.',
     ' (They had been warned.)',
   ])('%s', (excerpt) => {
-    expect(leansOnWhatPrecedes(excerpt)).toBe(true)
+    expect(dependsOnContext(excerpt)).toBe(true)
   })
 
   test.each([
@@ -47,7 +47,7 @@ describe('leans on what precedes', () => {
     '新松生产机器人。',
     '',
   ])('not %s', (excerpt) => {
-    expect(leansOnWhatPrecedes(excerpt)).toBe(false)
+    expect(dependsOnContext(excerpt)).toBe(false)
   })
 })
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import type { Timeline } from '../../src/answer/timeline.js'
-import type { TypedQuestion } from '../../src/search/question.js'
+import type { QuestionInput } from '../../src/search/question.js'
 import { openArchive } from './small-archive.js'
 
 const head = (title: string, date?: string, source = 'Harbour Post'): string =>
@@ -27,8 +27,8 @@ beforeAll(async () => {
 })
 afterAll(() => small.close())
 
-const line = (typed: TypedQuestion): Promise<Timeline> => small.archive.timeline(small.archive.read(typed))
-const ask = (text: string, top = 1, options: Omit<TypedQuestion, 'text'> = {}): Promise<Answer> =>
+const line = (typed: QuestionInput): Promise<Timeline> => small.archive.timeline(small.archive.read(typed))
+const ask = (text: string, top = 1, options: Omit<QuestionInput, 'text'> = {}): Promise<Answer> =>
   small.archive.answer(small.archive.read({ text, ...options }), top)
 const documents = ({ entries }: Timeline): string[] => entries.map(({ document }) => document)
 

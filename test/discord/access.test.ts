@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccessRules } from '../../src/config.js'
 import { mayAdminister, mayAsk } from '../../src/discord/access.js'
-import type { Who } from '../../src/discord/access.js'
+import type { Requester } from '../../src/discord/access.js'
 
 const none: ReadonlySet<string> = new Set()
 
@@ -20,7 +20,7 @@ const rules = (changes: Partial<AccessRules> = {}): AccessRules => ({
 })
 
 /** Somebody in a thread of a channel of a server. */
-const who = (changes: Partial<Who> = {}): Who => ({
+const who = (changes: Partial<Requester> = {}): Requester => ({
   guild: 'server',
   channels: ['thread', 'channel'],
   roles: ['reader'],
@@ -44,7 +44,7 @@ describe('without any rule', () => {
 })
 
 describe('asking', () => {
-  it.each<[string, Partial<AccessRules>, Partial<Who>, string | undefined]>([
+  it.each<[string, Partial<AccessRules>, Partial<Requester>, string | undefined]>([
     ['in a server of the list', { guilds: only('server', 'other') }, {}, undefined],
     ['in another server', { guilds: only('other') }, {}, 'server'],
     ['in a channel of the list', { channels: only('channel') }, { channels: ['channel'] }, undefined],
@@ -97,7 +97,7 @@ describe('asking', () => {
 })
 
 describe('managing', () => {
-  it.each<[string, Partial<AccessRules>, Partial<Who>, boolean]>([
+  it.each<[string, Partial<AccessRules>, Partial<Requester>, boolean]>([
     ['whoever may manage the server', {}, { manageGuild: true }, true],
     ['nobody else', {}, {}, false],
     ['whoever has the role', { adminRoles: only('librarian') }, { roles: ['librarian'] }, true],

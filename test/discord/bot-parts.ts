@@ -4,10 +4,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { createAdditions } from '../../src/discord/additions.js'
+import { createUploads } from '../../src/discord/additions.js'
 import type { BotParts } from '../../src/discord/bot-parts.js'
 import { createQueue } from '../../src/discord/limits/queue.js'
-import { createShared } from '../../src/discord/limits/shared.js'
+import { createCoalescer } from '../../src/discord/limits/shared.js'
 import { createTokenBuckets } from '../../src/discord/limits/token-buckets.js'
 import { createMetrics } from '../../src/discord/metrics.js'
 import { createState } from '../../src/state/state.js'
@@ -47,7 +47,7 @@ export function botParts(shipped: ShippedArchive, logged: string[], changes: Par
       preview: () => Promise.reject(new Error('no keeper here')),
       add: () => Promise.reject(new Error('no keeper here')),
     },
-    additions: createAdditions({
+    additions: createUploads({
       ...{ mostBytes: 1024 * 1024, seconds: 600, clock, newId: () => randomBytes(9).toString('base64url') },
       download: () => Promise.reject(new Error('no downloads here')),
     }),
@@ -55,8 +55,8 @@ export function botParts(shipped: ShippedArchive, logged: string[], changes: Par
     perPerson: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),
     perServer: createTokenBuckets({ capacity: 1000, refillPerSecond: 1000, clock }),
     queue,
-    sharedAnswers: createShared({ seconds: 30, clock }),
-    sharedTimelines: createShared({ seconds: 30, clock }),
+    sharedAnswers: createCoalescer({ seconds: 30, clock }),
+    sharedTimelines: createCoalescer({ seconds: 30, clock }),
     metrics: createMetrics(() => ({
       ...{ waiting: queue.waiting(), generation: generation(), indexAgeSeconds: 0, connected: true },
     })),

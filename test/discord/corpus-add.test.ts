@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { APIMessage } from 'discord.js'
-import type { Keeper } from '../../src/service/rebuild-scheduler.js'
+import type { RebuildScheduler } from '../../src/service/rebuild-scheduler.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 import { archiveKeeper, keptArchive, MINUTES_HELD, MOST_BYTES, startBot } from './kept-bot.js'
@@ -19,7 +19,7 @@ const ended = (message: APIMessage): boolean => /rebuilt|has changed|cancelled|f
 let shipped: ShippedArchive
 let discord: Loopback
 let archive: KeptArchive
-let keeper: Keeper
+let keeper: RebuildScheduler
 let started: Started
 /** Milliseconds that the bot takes to have passed. */
 let elapsed: number

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Keeper } from '../../src/service/rebuild-scheduler.js'
+import type { RebuildScheduler } from '../../src/service/rebuild-scheduler.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 import { OPEN_RULES } from './bot-parts.js'
@@ -21,7 +21,7 @@ const ended = (text: string): boolean => /The index is rebuilt|Nothing has chang
 let shipped: ShippedArchive
 let discord: Loopback
 let archive: KeptArchive
-let keeper: Keeper
+let keeper: RebuildScheduler
 let started: Started
 let logged: string[]
 /** Leaps by an hour at every look, so that each step of a rebuild is shown. */

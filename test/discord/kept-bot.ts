@@ -3,15 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createArchiveKeeper } from '../../src/create-archive-keeper.js'
-import { createAdditions } from '../../src/discord/additions.js'
-import type { ArchiveKeeper } from '../../src/discord/archive-keeper.js'
+import { createMaintenance } from '../../src/create-archive-keeper.js'
+import { createUploads } from '../../src/discord/additions.js'
+import type { Maintenance } from '../../src/discord/archive-keeper.js'
 import { createBot } from '../../src/discord/bot.js'
 import type { Bot } from '../../src/discord/bot.js'
 import type { BotParts } from '../../src/discord/bot-parts.js'
 import { createDownload } from '../../src/discord/download.js'
-import { createKeeper } from '../../src/service/rebuild-scheduler.js'
-import type { Keeper, KeeperEvents } from '../../src/service/rebuild-scheduler.js'
+import { createRebuildScheduler } from '../../src/service/rebuild-scheduler.js'
+import type { RebuildScheduler, RebuildEvents } from '../../src/service/rebuild-scheduler.js'
 import { ROOT } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 import { botParts } from './bot-parts.js'
@@ -20,14 +20,14 @@ import type { Loopback } from './loopback/loopback.js'
 export const MOST_BYTES = 100_000
 export const MINUTES_HELD = 10
 const MODEL = join(ROOT, 'embeddings/models/all-MiniLM-L6-v2')
-const NOTHING: KeeperEvents = { onReport: () => undefined, onFailure: () => undefined }
+const NOTHING: RebuildEvents = { onReport: () => undefined, onFailure: () => undefined }
 
 export interface KeptArchive {
   /** The folders. */
   readonly corpus: string
   readonly index: string
   /** As one process keeps it; another stands for another process. */
-  readonly createKeeper: (events?: KeeperEvents) => Keeper
+  readonly createKeeper: (events?: RebuildEvents) => RebuildScheduler
   readonly remove: () => Promise<void>
 }
 
@@ -41,7 +41,7 @@ export async function keptArchive(files: Readonly<Record<string, string>>): Prom
     corpus,
     index,
     createKeeper: (events = NOTHING) =>
-      createKeeper({
+      createRebuildScheduler({
         order: (mode) => ({
           corpus,
           index,
@@ -57,8 +57,8 @@ export async function keptArchive(files: Readonly<Record<string, string>>): Prom
   }
 }
 
-export function archiveKeeper({ corpus }: KeptArchive, keeper: Keeper): ArchiveKeeper {
-  return createArchiveKeeper({ keeper, corpus, model: MODEL, today: () => '2023-10-01' })
+export function archiveKeeper({ corpus }: KeptArchive, keeper: RebuildScheduler): Maintenance {
+  return createMaintenance({ keeper, corpus, model: MODEL, today: () => '2023-10-01' })
 }
 
 export interface Started {
@@ -76,7 +76,7 @@ export async function startBot(
 ): Promise<Started> {
   const clock = changes.clock ?? ((): number => performance.now())
   const parts = botParts(shipped, logged, {
-    additions: createAdditions({
+    additions: createUploads({
       ...{
         mostBytes: MOST_BYTES,
         seconds: MINUTES_HELD * 60,

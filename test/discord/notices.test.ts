@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createLogChannel } from '../../src/discord/log-channel.js'
 import { createMetrics } from '../../src/discord/metrics.js'
 import type { Metrics } from '../../src/discord/metrics.js'
-import { createNotices } from '../../src/discord/notices.js'
-import type { NoticeParts, Notices } from '../../src/discord/notices.js'
+import { createAlerts } from '../../src/discord/notices.js'
+import type { AlertOptions, Alerts } from '../../src/discord/notices.js'
 import { DatelineError } from '../../src/errors.js'
 import { createState } from '../../src/state/state.js'
 import type { State } from '../../src/state/state.js'
@@ -23,7 +23,7 @@ let state: State
 let metrics: Metrics
 let logged: string[]
 let now: number
-let index: ReturnType<NoticeParts['index']>
+let index: ReturnType<AlertOptions['index']>
 /** What was told so far has come to its channel, or has not. */
 let telling: Promise<void>[]
 
@@ -44,10 +44,10 @@ afterEach(async () => {
 })
 
 /** As a process that has just been started. */
-function notices(channel = discord.ids.channel): Notices {
+function notices(channel = discord.ids.channel): Alerts {
   const log = pino({}, { write: (line: string) => void logged.push(line) })
   const tell = createLogChannel({ token: discord.token, api: discord.api, channel, log })
-  return createNotices({
+  return createAlerts({
     tell: (message) => {
       const told = tell(message)
       telling.push(told)

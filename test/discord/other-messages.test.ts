@@ -15,7 +15,7 @@ import { privacyMessage } from '../../src/discord/privacy-message.js'
 import { rebuildProgressMessage, rebuildSummaryMessage } from '../../src/discord/rebuild-message.js'
 import { sourcesMessage } from '../../src/discord/sources-message.js'
 import { TEXTS } from '../../src/discord/texts.js'
-import type { Holdings } from '../../src/answer/archive-stats.js'
+import type { ArchiveStats } from '../../src/answer/archive-stats.js'
 import { modalProblems } from './loopback/component-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { nastyText } from './nasty-text.js'
@@ -24,7 +24,7 @@ import { buttonsOf, expectSendable } from './sendable.js'
 
 const ID = 'AbCd-_012345'
 
-const holdings: Holdings = {
+const holdings: ArchiveStats = {
   documents: 5,
   passages: 52,
   sources: [

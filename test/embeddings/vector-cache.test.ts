@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createKnownVectors, vectorKey } from '../../src/embeddings/vector-cache.js'
+import { createVectorCache, vectorKey } from '../../src/embeddings/vector-cache.js'
 import type { KeyColumn } from '../../src/embeddings/vector-cache.js'
 import { bits, temporaryFolder } from './shipped-model.js'
 
@@ -18,10 +18,10 @@ it('every vector comes back bit for bit after closing and opening', async () => 
   const vectors = fc.dictionary(fc.string({ unit: 'binary' }), fc.float32Array({ minLength: 1, maxLength: 40 }))
   fc.assert(
     fc.property(vectors, (byText) => {
-      const writing = createKnownVectors(path)
+      const writing = createVectorCache(path)
       for (const [text, vector] of Object.entries(byText)) writing.put(vectorKey(MODEL, text), vector)
       writing.close()
-      const reading = createKnownVectors(path)
+      const reading = createVectorCache(path)
       for (const [text, vector] of Object.entries(byText)) {
         const found = reading.get(vectorKey(MODEL, text))
         expect(found && bits(found)).toBe(bits(vector))
@@ -33,7 +33,7 @@ it('every vector comes back bit for bit after closing and opening', async () => 
 })
 
 it('of a vector that is part of a larger array only that part is kept', async () => {
-  const known = createKnownVectors(await newPath())
+  const known = createVectorCache(await newPath())
   const key = vectorKey(MODEL, 'text')
   known.put(key, Float32Array.of(9, 1, 2, 9).subarray(1, 3))
   expect(known.get(key)).toEqual(Float32Array.of(1, 2))
@@ -41,7 +41,7 @@ it('of a vector that is part of a larger array only that part is kept', async ()
 })
 
 it('a text is unknown under another model, and another text under the same', async () => {
-  const known = createKnownVectors(await newPath())
+  const known = createVectorCache(await newPath())
   known.put(vectorKey(MODEL, 'text'), Float32Array.of(1))
   expect(known.get(vectorKey('b'.repeat(64), 'text'))).toBeUndefined()
   expect(known.get(vectorKey(MODEL, 'text '))).toBeUndefined()
@@ -69,7 +69,7 @@ async function columnOf(table: string, texts: readonly string[]): Promise<KeyCol
 }
 
 it('pruning forgets what is used in none of the columns, keeps the rest, and counts', async () => {
-  const known = createKnownVectors(await newPath())
+  const known = createVectorCache(await newPath())
   const texts = ['one', 'two', 'three', 'four', 'five']
   for (const [at, text] of texts.entries()) known.put(vectorKey(MODEL, text), Float32Array.of(at))
   const used = [await columnOf('passages', ['two', 'two', 'six']), await columnOf('sentences', ['five'])]
@@ -80,7 +80,7 @@ it('pruning forgets what is used in none of the columns, keeps the rest, and cou
 })
 
 it('pruning where nothing is used forgets everything', async () => {
-  const known = createKnownVectors(await newPath())
+  const known = createVectorCache(await newPath())
   for (const text of ['one', 'two']) known.put(vectorKey(MODEL, text), Float32Array.of(1))
   expect(known.prune([await columnOf('passages', [])])).toBe(2)
   expect(known.prune([])).toBe(0)
@@ -89,7 +89,7 @@ it('pruning where nothing is used forgets everything', async () => {
 })
 
 it('pruning by a file that is not there fails, and forgets nothing', async () => {
-  const known = createKnownVectors(await newPath())
+  const known = createVectorCache(await newPath())
   known.put(vectorKey(MODEL, 'one'), Float32Array.of(1))
   const absent = { database: join(await temporaryFolder(), 'nowhere', 'passages.db'), table: 'passages' }
   const some = await columnOf('passages', [])
@@ -113,7 +113,7 @@ it('what was put before the process was killed is still there', async () => {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
   })
   await expect(run).rejects.toMatchObject({ signal: 'SIGKILL' })
-  const known = createKnownVectors(path)
+  const known = createVectorCache(path)
   for (let at = 0; at < 50; at++) expect(known.get(vectorKey(MODEL, String(at)))).toEqual(Float32Array.from([at, -at]))
   known.close()
 })

@@ -4,16 +4,20 @@ import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import type { Generation } from '../../src/index/files/generation.js'
 import { indexSettings } from '../../src/index/files/manifest.js'
-import type { Place } from '../../src/index/files/location.js'
+import type { IndexLocation } from '../../src/index/files/location.js'
 import type { Report } from '../../src/index/build/report.js'
 import { updateIndex } from '../../src/index/build/update-index.js'
-import type { UpdateParts } from '../../src/index/build/update-index.js'
+import type { UpdateOptions } from '../../src/index/build/update-index.js'
 
 /** The day on which tests read a corpus. */
 const TODAY = '2026-01-02'
 
 /** Brings the index up to date with the documents in `corpus`; `changes` replaces parts of how. */
-export async function updateFolder(corpus: string, place: Place, changes: Partial<UpdateParts> = {}): Promise<Report> {
+export async function updateFolder(
+  corpus: string,
+  place: IndexLocation,
+  changes: Partial<UpdateOptions> = {},
+): Promise<Report> {
   return updateIndex(place, {
     mode: 'update',
     readCorpus: (indexed) =>
@@ -32,7 +36,7 @@ export async function updateFolder(corpus: string, place: Place, changes: Partia
   })
 }
 
-export async function indexFolder(corpus: string, place: Place): Promise<Generation> {
+export async function indexFolder(corpus: string, place: IndexLocation): Promise<Generation> {
   await updateFolder(corpus, place)
   return openCurrent(place.index, indexSettings(place.model))
 }

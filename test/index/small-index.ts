@@ -3,13 +3,13 @@ import type { Corpus } from '../../src/corpus/corpus.js'
 import type { Document, Skipped } from '../../src/corpus/document.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedder } from '../../src/embeddings/embedder.js'
-import { createKnownVectors } from '../../src/embeddings/vector-cache.js'
+import { createVectorCache } from '../../src/embeddings/vector-cache.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { createTokenizer } from '../../src/embeddings/tokenizer.js'
 import type { Tokenizer } from '../../src/embeddings/tokenizer.js'
 import { buildGeneration } from '../../src/index/build/build-generation.js'
 import type { Built } from '../../src/index/build/build-generation.js'
-import type { BuildParts } from '../../src/index/build/build-options.js'
+import type { BuildOptions } from '../../src/index/build/build-options.js'
 import { changesBetween, NOTHING_INDEXED } from '../../src/index/build/changes.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import type { Generation } from '../../src/index/files/generation.js'
@@ -58,7 +58,7 @@ export interface Workshop {
   /** A new folder for an index. */
   readonly folder: () => Promise<string>
   /** Builds with the vectors kept in `folder`, on `previous` where `changes`, which replaces parts, has one. */
-  readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildParts>) => Promise<Built>
+  readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildOptions>) => Promise<Built>
   readonly open: (folder: string) => Promise<Generation>
   /** Builds in a new folder, and opens it. */
   readonly index: (corpus: Corpus) => Promise<Generation>
@@ -73,7 +73,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const tokenizer = await createTokenizer(model)
   const opened: Generation[] = []
   const build: Workshop['build'] = async (where, corpus, changes = {}) => {
-    const known = createKnownVectors(`${where}/vectors.db`)
+    const known = createVectorCache(`${where}/vectors.db`)
     try {
       return await buildGeneration(where, {
         settings,

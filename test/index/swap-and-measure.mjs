@@ -1,7 +1,7 @@
 // Swaps a live index twenty times while it is asked. Prints the resident memory after each, and the size of one generation
 // as far as it is held in memory; in bytes. node --expose-gc swap-and-measure.mjs <new folder> <model>
 import { statSync } from 'node:fs'
-import { createKnownVectors } from '../../dist/embeddings/vector-cache.js'
+import { createVectorCache } from '../../dist/embeddings/vector-cache.js'
 import { readModel } from '../../dist/embeddings/model.js'
 import { buildGeneration } from '../../dist/index/build/build-generation.js'
 import { changesBetween, NOTHING_INDEXED } from '../../dist/index/build/changes.js'
@@ -30,7 +30,7 @@ const entries = Array.from({ length: DOCUMENTS }, (_, at) => {
   return { id, file: id, document: { ...document, date: null, source: null, url: null } }
 })
 const corpus = { entries, files: new Map(), skipped: [] }
-const known = createKnownVectors(`${index}/vectors.db`)
+const known = createVectorCache(`${index}/vectors.db`)
 for (const previous of [undefined, 'first']) {
   const before = previous && (await openCurrent(index, settings))
   await buildGeneration(index, {

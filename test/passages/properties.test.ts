@@ -1,7 +1,7 @@
 // What holds for the passages of any text whatever, counted by the model's own tokenizer.
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import type { Passage } from '../../src/text/span.js'
+import type { Passage } from '../../src/passages/split-document.js'
 import { PASSAGE_LIMITS, passagesOf } from '../../src/passages/split-document.js'
 import { tokenCounter } from './tokens.js'
 

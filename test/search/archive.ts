@@ -4,7 +4,7 @@ import type { Corpus } from '../../src/corpus/corpus.js'
 import type { Generation } from '../../src/index/files/generation.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
 import { readQuestion } from '../../src/search/read-question.js'
-import type { Question, TypedQuestion } from '../../src/search/question.js'
+import type { Question, QuestionInput } from '../../src/search/question.js'
 import { search } from '../../src/search/search.js'
 import type { Found, Weights } from '../../src/search/search.js'
 import { openWorkshop, samples } from '../index/small-index.js'
@@ -116,7 +116,7 @@ export interface SmallArchive {
   /** The ids of the documents found, by their best passage. */
   readonly ranked: (asked: Asked) => Promise<string[]>
   /** What is found for a question as it was typed, everything read out of it. */
-  readonly findTyped: (typed: TypedQuestion) => Promise<Found>
+  readonly findTyped: (typed: QuestionInput) => Promise<Found>
   /** The ids of the documents of `found`, by their best passage. */
   readonly documentsOf: (found: Found) => string[]
 }

@@ -2,13 +2,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { followUp } from '../../src/search/follow-up.js'
-import type { Question, TypedQuestion } from '../../src/search/question.js'
+import type { Question, QuestionInput } from '../../src/search/question.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import { openSmallArchive, TODAY } from './archive.js'
 import type { SmallArchive } from './archive.js'
 
 /** What the last of `texts` becomes, each following the one before it. */
-function exchange(first: TypedQuestion, ...texts: readonly string[]): TypedQuestion {
+function exchange(first: QuestionInput, ...texts: readonly string[]): QuestionInput {
   return texts.reduce((before, text) => followUp(text, before), first)
 }
 
@@ -143,7 +143,7 @@ describe('what is read out of both together', () => {
     archive = await openSmallArchive()
   })
   afterAll(() => archive.workshop.close())
-  const read = (first: TypedQuestion, ...texts: readonly string[]): Question =>
+  const read = (first: QuestionInput, ...texts: readonly string[]): Question =>
     readQuestion(archive.generation, exchange(first, ...texts), TODAY)
 
   it('is searched as one, and shown as it was asked', () => {

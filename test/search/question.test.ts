@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
 import { readQuestion } from '../../src/search/read-question.js'
-import type { Question, TypedQuestion } from '../../src/search/question.js'
+import type { Question, QuestionInput } from '../../src/search/question.js'
 import { openSmallArchive, TODAY } from './archive.js'
 import type { SmallArchive } from './archive.js'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => archive.workshop.close())
 
-const read = (text: string, options: Omit<TypedQuestion, 'text'> = {}): Question =>
+const read = (text: string, options: Omit<QuestionInput, 'text'> = {}): Question =>
   readQuestion(archive.generation, { text, ...options }, TODAY)
 const noted = (question: Question, code: Note['code']): Note[] => question.notes.filter((note) => note.code === code)
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
 import { readQuestion } from '../../src/search/read-question.js'
-import type { TypedQuestion } from '../../src/search/question.js'
+import type { QuestionInput } from '../../src/search/question.js'
 import { search } from '../../src/search/search.js'
 import type { Found } from '../../src/search/search.js'
 import { openShippedArchive } from '../shipped-archive.js'
@@ -31,27 +31,27 @@ beforeAll(async () => {
 })
 afterAll(() => shipped.close())
 
-async function find(typed: TypedQuestion): Promise<Found> {
+async function find(typed: QuestionInput): Promise<Found> {
   const { generation, embedder } = shipped
   const question = readQuestion(generation, typed, TODAY)
   return search(generation, question, await embedQuestion(generation, question.searched, embedder.embed))
 }
 
-async function order(asked: string | TypedQuestion): Promise<string[]> {
+async function order(asked: string | QuestionInput): Promise<string[]> {
   const { documents, passages } = shipped.generation
   const { hits } = await find(typed(asked))
   return [...new Set(hits.map(({ passage }) => documents[passages.documents[passage] ?? -1]?.id ?? ''))]
 }
 
-async function first(count: number, asked: string | TypedQuestion): Promise<string[]> {
+async function first(count: number, asked: string | QuestionInput): Promise<string[]> {
   return (await order(asked)).slice(0, count)
 }
 
-async function answer(asked: string | TypedQuestion): Promise<Answer> {
+async function answer(asked: string | QuestionInput): Promise<Answer> {
   return shipped.archive.answer(shipped.archive.read(typed(asked)), 3)
 }
 
-function typed(asked: string | TypedQuestion): TypedQuestion {
+function typed(asked: string | QuestionInput): QuestionInput {
   return typeof asked === 'string' ? { text: asked } : asked
 }
 
@@ -473,7 +473,7 @@ describe('misspelt', () => {
 })
 
 describe('published outside what the archive spans: no hit, and what answers outside of it', () => {
-  it.each<[string | TypedQuestion, string, string]>([
+  it.each<[string | QuestionInput, string, string]>([
     // It is what this one is about, and it is the newest of all.
     ['articles published in 2025 about new industrialization', INDUSTRIALIZATION, '25 September 2023'],
     [{ text: 'new industrialization', since: '2024' }, INDUSTRIALIZATION, '25 September 2023'],

@@ -1,7 +1,7 @@
 // Which questions a timeline is offered for.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asksOfChange, topicOfChange } from '../../src/search/timeline-intent.js'
+import { hasTimelineIntent, timelineTopic } from '../../src/search/timeline-intent.js'
 
 describe('asks how something changed', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('asks how something changed', () => {
     'How did the talks unfold?',
     'water levels year by year',
   ])('%s', (text) => {
-    expect(asksOfChange(text)).toBe(true)
+    expect(hasTimelineIntent(text)).toBe(true)
   })
 })
 
@@ -57,7 +57,7 @@ describe('asks something else', () => {
     '',
     '?!',
   ])('%s', (text) => {
-    expect(asksOfChange(text)).toBe(false)
+    expect(hasTimelineIntent(text)).toBe(false)
   })
 })
 
@@ -70,10 +70,10 @@ it.each([
   ['over time', 'over time'],
   ['Who built the dam in 1998?', 'Who built the dam in 1998?'],
 ])('%s is about %s', (text, topic) => {
-  expect(topicOfChange(text)).toBe(topic)
+  expect(timelineTopic(text)).toBe(topic)
 })
 
 it('is told of any text whatever', () => {
-  fc.assert(fc.property(fc.string(), (text) => typeof asksOfChange(text) === 'boolean'))
-  expect(asksOfChange('how has '.repeat(50_000))).toBe(false)
+  fc.assert(fc.property(fc.string(), (text) => typeof hasTimelineIntent(text) === 'boolean'))
+  expect(hasTimelineIntent('how has '.repeat(50_000))).toBe(false)
 })

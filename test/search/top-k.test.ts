@@ -1,7 +1,7 @@
 // Choosing the best few, against sorting everything.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { best, byScore } from '../../src/search/top-k.js'
+import { topK, byScore } from '../../src/search/top-k.js'
 
 /** Passages in any order, with few different scores, so that many are equal. */
 const scored = fc
@@ -13,7 +13,7 @@ it('the best n are the first n of all, sorted by score and then by passage', () 
   fc.assert(
     fc.property(scored, fc.nat({ max: 320 }), (all, n) => {
       const sorted = [...all].sort((a, b) => b.score - a.score || a.passage - b.passage)
-      expect(best(all, n)).toEqual(sorted.slice(0, n))
+      expect(topK(all, n)).toEqual(sorted.slice(0, n))
     }),
     { numRuns: 300 },
   )
@@ -22,7 +22,7 @@ it('the best n are the first n of all, sorted by score and then by passage', () 
 it('the order in which they come makes no difference', () => {
   fc.assert(
     fc.property(scored, fc.nat({ max: 50 }), (all, n) => {
-      expect(best([...all].reverse(), n)).toEqual(best(all, n))
+      expect(topK([...all].reverse(), n)).toEqual(topK(all, n))
     }),
   )
 })

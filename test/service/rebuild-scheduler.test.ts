@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openIndex } from '../../src/index/files/location.js'
-import { createKeeper } from '../../src/service/rebuild-scheduler.js'
-import type { Keeper } from '../../src/service/rebuild-scheduler.js'
+import { createRebuildScheduler } from '../../src/service/rebuild-scheduler.js'
+import type { RebuildScheduler } from '../../src/service/rebuild-scheduler.js'
 import type { Report } from '../../src/index/build/report.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { isRunning, MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
@@ -14,7 +14,7 @@ const SILENT = { onWait: () => undefined, onBuild: () => undefined, onProgress: 
 
 let corpus: string
 let index: string
-let keeper: Keeper
+let keeper: RebuildScheduler
 let reports: Report[]
 let failures: unknown[]
 let started: number
@@ -24,7 +24,7 @@ beforeEach(async () => {
   index = await temporaryFolder()
   await write('ferry.txt')
   ;[reports, failures, started] = [[], [], 0]
-  keeper = createKeeper({
+  keeper = createRebuildScheduler({
     order: (mode) => {
       started++
       return { corpus, index, model: MODEL_FOLDER, mode, whenBusy: 'wait', today: '2026-01-02', largestFile: 256 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach } from 'vitest'
 import type { NewReply } from '../../src/state/replies.js'
 import { createState } from '../../src/state/state.js'
-import type { State, StateParts } from '../../src/state/state.js'
+import type { State, StateOptions } from '../../src/state/state.js'
 
 export const ANNA = '100000000000000001'
 export const BEN = '100000000000000002'
@@ -38,7 +38,7 @@ export function createClock(start: string): { now: () => Date; set: (instant: st
 }
 
 /** Opens the file at `path`; closed after the test. */
-export function openState(path: string, parts: Partial<StateParts> = {}): State {
+export function openState(path: string, parts: Partial<StateOptions> = {}): State {
   const state = createState(path, {
     now: () => new Date('2026-11-21T10:00:00Z'),
     newId: () => randomBytes(9).toString('base64url'),
@@ -52,7 +52,7 @@ export function openState(path: string, parts: Partial<StateParts> = {}): State 
 }
 
 /** A new state file; closed and removed after the tests. */
-export async function newState(parts: Partial<StateParts> = {}): Promise<State & { readonly folder: string }> {
+export async function newState(parts: Partial<StateOptions> = {}): Promise<State & { readonly folder: string }> {
   const folder = await temporaryFolder()
   return { ...openState(join(folder, 'state.db'), parts), folder }
 }
@@ -81,7 +81,7 @@ export function replyWith(changes: Partial<NewReply> = {}): NewReply {
         also: [{ document: 'copy.txt', start: 4, end: 54 }],
       },
     ],
-    frame: {
+    context: {
       period: { from: '2023-01-01', to: null, origin: 'option', undatedLeftOut: 2 },
       source: null,
       notes: [{ text: 'Nothing here has the word "enginers"; "engineers" was searched.' }],

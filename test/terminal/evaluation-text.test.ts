@@ -1,6 +1,6 @@
 // The figures of an evaluation as a table and as JSON, and the questions that went wrong.
 import { describe, expect, test } from 'vitest'
-import type { Figures, Outcome } from '../../src/evaluation/evaluate.js'
+import type { Figures, QuestionResult } from '../../src/evaluation/evaluate.js'
 import { failuresText, figuresJson, figuresText } from '../../src/terminal/evaluation-text.js'
 
 const FIGURES: Figures = {
@@ -28,7 +28,7 @@ test('as JSON they are set, leg, figures, unrounded', () => {
 })
 
 describe('what went wrong', () => {
-  const outcome = (id: string, relevant: string[], ranking: string[], answered: boolean): Outcome => ({
+  const outcome = (id: string, relevant: string[], ranking: string[], answered: boolean): QuestionResult => ({
     question: { id, text: `Text of ${id}?`, type: undefined, now: '2023-10-01', relevant: new Set(relevant) },
     ...{ ranking, answered, confidence: 0.456, milliseconds: 1 },
   })

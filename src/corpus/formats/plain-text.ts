@@ -1,6 +1,6 @@
 // The format of plain text files: one document each, described by what its first lines and its name say.
 import { decodeText } from '../encodings/decode-text.js'
-import type { Document } from '../document.js'
+import type { DateOrigin, Document, PublicationDate } from '../document.js'
 import { findDateline } from '../metadata/dateline.js'
 import type { Dateline } from '../metadata/dateline.js'
 import { fileNameDate } from '../metadata/file-name-date.js'
@@ -9,7 +9,7 @@ import { readHead } from '../metadata/head.js'
 import type { Head } from '../metadata/head.js'
 import { isBlank } from '../../text/lines.js'
 import { openingWords } from '../metadata/opening-words.js'
-import type { CoarseDate, DateOrigin, IsoDate, PublicationDate } from '../../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
 import { usableDate } from '../metadata/usable-date.js'
 
 export const plainText: Format = { extensions: ['.txt', '.text'], read }

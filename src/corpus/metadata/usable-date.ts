@@ -1,7 +1,7 @@
 // Which of the dates that a document gives can be the day it was published.
-import type { Document } from '../document.js'
+import type { Document, PublicationDate } from '../document.js'
 import { daysOf } from '../../time/calendar-date.js'
-import type { CoarseDate, IsoDate, PublicationDate } from '../../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
 
 const EARLIEST: IsoDate = '1500-01-01'
 const DAY_IN_MILLISECONDS = 86_400_000

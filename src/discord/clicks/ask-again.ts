@@ -1,6 +1,6 @@
 // Without the period, Without the source, Timeline: the same question asked in another way.
 import type { ButtonInteraction } from 'discord.js'
-import type { TypedQuestion } from '../../search/question.js'
+import type { QuestionInput } from '../../search/question.js'
 import { ask, hasMovedOn } from '../asking.js'
 import type { BotParts } from '../bot-parts.js'
 import { buttonVenue } from '../venues.js'
@@ -26,7 +26,7 @@ export async function askAgain(
   await ask(asked, buttonVenue(interaction, id, own), parts)
 }
 
-function typedAnew(typed: TypedQuestion, action: AnotherWay): TypedQuestion {
+function typedAnew(typed: QuestionInput, action: AnotherWay): QuestionInput {
   if (action === 'any-period') return { ...typed, since: undefined, until: undefined, anyTime: true }
   return action === 'any-source' ? { ...typed, source: undefined } : typed
 }

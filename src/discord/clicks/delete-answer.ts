@@ -5,7 +5,7 @@ import type { BotParts } from '../bot-parts.js'
 import { privately } from '../message.js'
 import { noticeMessage } from '../notice-message.js'
 import { TEXTS } from '../texts.js'
-import { isFinal } from '../undelivered.js'
+import { isUndeliverable } from '../undelivered.js'
 
 export async function deleteAnswer(
   interaction: ButtonInteraction,
@@ -28,7 +28,7 @@ export async function deleteAnswer(
     await interaction.deleteReply()
   } catch (error) {
     // The second of two clicks finds nothing left.
-    if (!isFinal(error, { message: message.id, channel: message.channelId }, parts.log)) throw error
+    if (!isUndeliverable(error, { message: message.id, channel: message.channelId }, parts.log)) throw error
   }
   if (isForgotten && isAsker) await interaction.followUp(privately(noticeMessage(TEXTS.deleted)))
 }

@@ -33,7 +33,7 @@ function pageOf(
   { number, page }: { readonly number: number; readonly page: number | undefined },
   { archive, today }: BotParts,
 ): DiscordMessage {
-  const recalled = archive.recall(reply.citations)[number - 1]
+  const recalled = archive.resolve(reply.citations)[number - 1]
   if (recalled === undefined || !('citation' in recalled)) {
     const isChanged = recalled !== undefined && recalled.gone === 'changed'
     return noticeMessage(isChanged ? TEXTS.refusals.passageChanged : TEXTS.refusals.documentGone)

@@ -21,7 +21,7 @@ const definition = new SlashCommandBuilder()
 async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
   const refused = refusedHere(whoInteracts(interaction), parts)
   if (refused !== undefined) await interaction.reply(privately(noticeMessage(refused.text)))
-  else await interaction.reply(sourcesMessage(parts.archive.holdings()))
+  else await interaction.reply(sourcesMessage(parts.archive.stats()))
 }
 
 export const sourcesCommand: SlashCommand = { definition, run }

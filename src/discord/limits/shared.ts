@@ -1,13 +1,13 @@
 // Identical questions in a short time share one computation.
 
-export interface SharedOptions {
+export interface CoalescerOptions {
   /** For how long a result is handed out again, from when it was there. */
   readonly seconds: number
   /** Milliseconds from any beginning, never going back. */
   readonly clock: () => number
 }
 
-export interface Shared<T> {
+export interface Coalescer<T> {
   /**
    * What `make` makes, or what it made for the same key just before or is making now. What failed is made again. The
    * key names all that the result depends on, the generation included.
@@ -19,7 +19,7 @@ export interface Shared<T> {
 /** So many results are remembered; beyond that the oldest gives way, and is only not shared any more. */
 const MOST = 500
 
-export function createShared<T>({ seconds, clock }: SharedOptions): Shared<T> {
+export function createCoalescer<T>({ seconds, clock }: CoalescerOptions): Coalescer<T> {
   /** In the order in which they were begun. `until` is infinite while a result is being made. */
   const entries = new Map<string, { readonly result: Promise<T>; until: number }>()
   const forgetOld = (): void => {

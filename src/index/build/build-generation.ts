@@ -1,9 +1,9 @@
 // Builds a generation: what has changed in, a folder of index files out, made current at the very end.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { KnownVectors } from '../../embeddings/vector-cache.js'
+import type { VectorCache } from '../../embeddings/vector-cache.js'
 import { buildLexicalFile } from '../files/bm25.js'
-import type { BuildParts } from './build-options.js'
+import type { BuildOptions } from './build-options.js'
 import {
   generationFolder,
   listGenerations,
@@ -12,13 +12,13 @@ import {
   replaceCurrent,
   syncFolder,
 } from '../files/current.js'
-import { draftOf, labelsInOrder, lexicalParts, timesInOrder } from './draft.js'
+import { draftOf, labelsInOrder, lexicalInput, timesInOrder } from './draft.js'
 import type { Draft } from './draft.js'
-import { embedUnknown } from './embed-missing.js'
+import { embedMissing } from './embed-missing.js'
 import { writeGraph } from '../files/graph.js'
 import { checksumOf, checksumOfBytes, FILES, MANIFEST_FILE } from '../files/manifest.js'
 import type { FileName, Manifest } from '../files/manifest.js'
-import { manifestOf } from './create-manifest.js'
+import { createManifest } from './create-manifest.js'
 import type { Written } from './create-manifest.js'
 import { buildTimesFile } from '../files/times.js'
 import { vectorFiles } from './vector-files.js'
@@ -34,12 +34,12 @@ export interface Built {
 }
 
 /** Builds the next generation in `indexFolder` and makes it current. A crash leaves the one before current. */
-export async function buildGeneration(indexFolder: string, parts: BuildParts): Promise<Built> {
+export async function buildGeneration(indexFolder: string, parts: BuildOptions): Promise<Built> {
   const { previous, known, onProgress } = parts
   const draft = draftOf(parts, (done, of) => {
     onProgress({ doing: 'splitting', done, of })
   })
-  const embedded = await embedUnknown(draft.planned, known, parts.embed, (done, of) => {
+  const embedded = await embedMissing(draft.planned, known, parts.embed, (done, of) => {
     onProgress({ doing: 'embedding', done, of })
   })
   const generation = Math.max(0, ...(await listGenerations(indexFolder))) + 1
@@ -57,7 +57,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
       () => mkdir(folder),
       ...fileSteps(folder, draft, parts, before, written),
       async () => {
-        manifest = manifestOf(generation, draft, parts, written)
+        manifest = createManifest(generation, draft, parts, written)
         await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
       },
       () => syncFolder(folder),
@@ -77,7 +77,7 @@ export async function buildGeneration(indexFolder: string, parts: BuildParts): P
 
 /** Runs one after another, telling before each how many are done. */
 async function inSteps(
-  onProgress: BuildParts['onProgress'],
+  onProgress: BuildOptions['onProgress'],
   steps: readonly (() => Promise<unknown>)[],
 ): Promise<void> {
   for (const [done, step] of steps.entries()) {
@@ -91,7 +91,7 @@ async function inSteps(
 function fileSteps(
   folder: string,
   draft: Draft,
-  { settings, known, changes, corpus, onProgress }: BuildParts,
+  { settings, known, changes, corpus, onProgress }: BuildOptions,
   before: string | undefined,
   written: Written,
 ): (() => Promise<void>)[] {
@@ -106,7 +106,7 @@ function fileSteps(
   return [
     () => write(FILES.vectors, bytesOf(vectors.passages)),
     () => write(FILES.sentences, bytesOf(vectors.sentences)),
-    () => write(FILES.words, buildLexicalFile(lexicalParts(draft))),
+    () => write(FILES.words, buildLexicalFile(lexicalInput(draft))),
     () => write(FILES.times, buildTimesFile(timesInOrder(draft))),
     async () => {
       await writePassagesDb(path(FILES.passages), before && join(before, FILES.passages), { ...draft, changes, corpus })
@@ -130,7 +130,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: VectorFiles[keyof VectorFil
 }
 
 /** Forgets the vectors that none of the generations uses. The index is current by now: a failure is only noted. */
-function prune(indexFolder: string, generations: readonly number[], known: KnownVectors): string[] {
+function prune(indexFolder: string, generations: readonly number[], known: VectorCache): string[] {
   const databases = generations.map((generation) => join(generationFolder(indexFolder, generation), FILES.passages))
   const tables = ['passages', 'sentences']
   try {

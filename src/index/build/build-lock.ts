@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-export interface LockParts {
+export interface LockOptions {
   /** The process id of who asks. */
   readonly pid: number
   /** Called once, with the process id of the holder, where somebody else builds. */
@@ -14,7 +14,7 @@ export interface LockParts {
 /** Runs `build` when nobody else builds in `indexFolder`. */
 export async function withBuildLock<T>(
   indexFolder: string,
-  { pid, onWait, pause }: LockParts,
+  { pid, onWait, pause }: LockOptions,
   build: () => Promise<T>,
 ): Promise<T> {
   const db = new Database(join(indexFolder, 'lock.db'), { timeout: 0 })

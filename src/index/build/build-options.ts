@@ -1,11 +1,11 @@
 // What a build is made from, and what it tells while it runs.
 import type { Corpus } from '../../corpus/corpus.js'
-import type { KnownVectors } from '../../embeddings/vector-cache.js'
+import type { VectorCache } from '../../embeddings/vector-cache.js'
 import type { Changes } from './changes.js'
 import type { Generation } from '../files/generation.js'
 import type { IndexSettings } from '../files/manifest.js'
 
-export interface BuildParts {
+export interface BuildOptions {
   readonly settings: IndexSettings
   /** The current generation, of these settings, where there is one that can be used. */
   readonly previous: Generation | undefined
@@ -15,7 +15,7 @@ export interface BuildParts {
   readonly started: Date
   readonly countTokens: (text: string) => number
   readonly embed: (text: string) => Promise<Float32Array>
-  readonly known: KnownVectors
+  readonly known: VectorCache
   readonly now: () => Date
   /** Called before every change to the disk, among others. */
   readonly onProgress: (step: BuildStep) => void

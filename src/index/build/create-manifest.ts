@@ -1,7 +1,7 @@
 // What a generation that has just been written says of itself.
 import { daysOf } from '../../time/calendar-date.js'
 import type { CoarseDate } from '../../time/calendar-date.js'
-import type { BuildParts } from './build-options.js'
+import type { BuildOptions } from './build-options.js'
 import type { Draft } from './draft.js'
 import type { Checksum, FileName, Manifest } from '../files/manifest.js'
 
@@ -12,10 +12,10 @@ export interface Written {
   uncheckedPoints: number
 }
 
-export function manifestOf(
+export function createManifest(
   generation: number,
   draft: Draft,
-  { settings, corpus, started, now }: BuildParts,
+  { settings, corpus, started, now }: BuildOptions,
   { checksums, uncheckedPoints }: Written,
 ): Manifest {
   const dates = publicationDatesIn(draft)

@@ -1,7 +1,7 @@
 // A generation before it is written: what goes, what comes, and where everything stands.
 import type { DaySpan } from '../../time/day-span.js'
-import type { LexicalParts } from '../files/bm25.js'
-import type { BuildParts } from './build-options.js'
+import type { LexicalInput } from '../files/bm25.js'
+import type { BuildOptions } from './build-options.js'
 import type { Generation } from '../files/generation.js'
 import { labelsFor } from './labels.js'
 import type { Labels } from './labels.js'
@@ -24,7 +24,7 @@ export interface Draft {
   readonly labels: Labels
 }
 
-type DraftParts = Pick<BuildParts, 'previous' | 'changes' | 'settings' | 'countTokens'>
+type DraftParts = Pick<BuildOptions, 'previous' | 'changes' | 'settings' | 'countTokens'>
 
 export function draftOf(parts: DraftParts, onProgress: (done: number, of: number) => void): Draft {
   const { previous, changes, settings, countTokens } = parts
@@ -66,7 +66,7 @@ export function timesInOrder({ layout, previous }: Draft): (readonly DaySpan[])[
   })
 }
 
-export function lexicalParts({ layout: { parts, numbers, passages }, previous }: Draft): LexicalParts {
+export function lexicalInput({ layout: { parts, numbers, passages }, previous }: Draft): LexicalInput {
   let number = 0
   const added: { number: number; terms: string[] }[] = []
   for (const part of parts) {

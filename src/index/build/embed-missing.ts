@@ -1,14 +1,14 @@
 // Has the model embed what has no vector yet, each text once.
-import type { KnownVectors, VectorKey } from '../../embeddings/vector-cache.js'
+import type { VectorCache, VectorKey } from '../../embeddings/vector-cache.js'
 import type { PlannedDocument } from './layout.js'
 
 /**
  * Every vector is kept as soon as it is made, so that a crash loses none. `onProgress` is called after each
  * with how many passages have all their vectors, of those that lacked one. Returns how many texts were embedded.
  */
-export async function embedUnknown(
+export async function embedMissing(
   planned: readonly PlannedDocument[],
-  known: KnownVectors,
+  known: VectorCache,
   embed: (text: string) => Promise<Float32Array>,
   onProgress: (done: number, of: number) => void,
 ): Promise<number> {

@@ -4,11 +4,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Corpus } from '../../corpus/corpus.js'
 import { createEmbedder } from '../../embeddings/embedder.js'
-import { createKnownVectors } from '../../embeddings/vector-cache.js'
+import { createVectorCache } from '../../embeddings/vector-cache.js'
 import { buildGeneration } from './build-generation.js'
 import type { Built } from './build-generation.js'
 import { withBuildLock } from './build-lock.js'
-import type { LockParts } from './build-lock.js'
+import type { LockOptions } from './build-lock.js'
 import type { BuildStep } from './build-options.js'
 import { changesBetween, NOTHING_INDEXED } from './changes.js'
 import type { Changes, Indexed } from './changes.js'
@@ -17,12 +17,12 @@ import { fullDisk } from './full-disk.js'
 import { beginOpening } from '../files/generation.js'
 import type { Generation } from '../files/generation.js'
 import { indexSettings } from '../files/manifest.js'
-import { makeIndexFolder, orReason } from '../files/location.js'
-import type { Place } from '../files/location.js'
+import { ensureIndexFolder, orReason } from '../files/location.js'
+import type { IndexLocation } from '../files/location.js'
 import { reportOf } from './report.js'
 import type { Report } from './report.js'
 
-export interface UpdateParts {
+export interface UpdateOptions {
   /**
    * `update`: build what has changed. `full`: build everything from nothing, vectors too. `check`: only tell what has
    * changed.
@@ -30,7 +30,7 @@ export interface UpdateParts {
   readonly mode: 'update' | 'full' | 'check'
   /** The corpus as it is now; documents of files that are as `indexed` knows them need not be read. */
   readonly readCorpus: (indexed: Indexed) => Promise<Corpus>
-  readonly lock: LockParts
+  readonly lock: LockOptions
   readonly now: () => Date
   /** Called before a build, with the reason for it in a sentence. */
   readonly onBuild: (reason: string) => void
@@ -54,12 +54,12 @@ const DOCUMENTS_FOR_ONE_PROCESS = 20
  * Compares, and builds unless nothing has changed. Throws what `readCorpus` throws, INDEX_UNWRITABLE, EMBEDDER_FAILED,
  * and BUILD_RUNNING where `lock` does not wait.
  */
-export async function updateIndex(place: Place, parts: UpdateParts): Promise<Report> {
+export async function updateIndex(place: IndexLocation, parts: UpdateOptions): Promise<Report> {
   const started = parts.now()
   const compared = await compare(place, parts)
   const report = (built: Built | undefined): Report => reportOf(compared, built, started, parts.now())
   if (parts.mode === 'check' || isCurrent(compared)) return close(compared, report(undefined))
-  await makeIndexFolder(place.index)
+  await ensureIndexFolder(place.index)
   return fullDisk(place.index, () =>
     withBuildLock(place.index, parts.lock, async () => {
       // Whoever held the lock may have built just this.
@@ -75,7 +75,7 @@ export async function updateIndex(place: Place, parts: UpdateParts): Promise<Rep
   )
 }
 
-async function compare(place: Place, { mode, readCorpus }: UpdateParts): Promise<Compared> {
+async function compare(place: IndexLocation, { mode, readCorpus }: UpdateOptions): Promise<Compared> {
   if (mode === 'full') {
     const corpus = await readCorpus(NOTHING_INDEXED)
     return { previous: undefined, reason: undefined, corpus, changes: changesBetween(NOTHING_INDEXED, corpus) }
@@ -99,11 +99,11 @@ function close(compared: Compared, report: Report): Report {
   return report
 }
 
-function reasonOf({ reason }: Compared, mode: UpdateParts['mode']): string {
+function reasonOf({ reason }: Compared, mode: UpdateOptions['mode']): string {
   return reason ?? (mode === 'full' ? 'A full rebuild was asked for.' : 'The corpus has changed.')
 }
 
-async function build(place: Place, compared: Compared, started: Date, parts: UpdateParts): Promise<Built> {
+async function build(place: IndexLocation, compared: Compared, started: Date, parts: UpdateOptions): Promise<Built> {
   const path = join(place.index, 'vectors.db')
   if (parts.mode === 'full') await removeVectors(path)
   try {
@@ -119,15 +119,15 @@ async function build(place: Place, compared: Compared, started: Date, parts: Upd
 
 async function buildWith(
   vectors: string,
-  place: Place,
+  place: IndexLocation,
   { previous, corpus, changes }: Compared,
   started: Date,
-  { now, onProgress }: UpdateParts,
+  { now, onProgress }: UpdateOptions,
 ): Promise<Built> {
   const documents = changes.added.length + changes.changed.length
   const processes = documents === 0 ? 0 : documents <= DOCUMENTS_FOR_ONE_PROCESS ? 1 : availableParallelism()
   // First: where it fails, no process has been started.
-  const known = createKnownVectors(vectors)
+  const known = createVectorCache(vectors)
   const embedder = createEmbedder(place.model, processes)
   try {
     // Imported for a build alone: the tokenizer's package takes as long to load as a small index takes to open.

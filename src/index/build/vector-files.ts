@@ -1,5 +1,5 @@
 // The vectors of a generation, flat: what is kept is copied, what is new comes from the vectors that are known.
-import type { KnownVectors } from '../../embeddings/vector-cache.js'
+import type { VectorCache } from '../../embeddings/vector-cache.js'
 import type { Generation } from '../files/generation.js'
 import type { Layout } from './layout.js'
 
@@ -13,7 +13,7 @@ export interface VectorFiles {
 export function vectorFiles(
   layout: Layout,
   previous: Generation | undefined,
-  known: KnownVectors,
+  known: VectorCache,
   dimensions: number,
 ): VectorFiles {
   const passages = new Float32Array(layout.passages * dimensions)

@@ -27,7 +27,7 @@ export interface LexicalIndex {
 }
 
 /** What a lexical index is made of: what is kept of another one, and passages that are new. */
-export interface LexicalParts {
+export interface LexicalInput {
   /** How many passages there are, kept and new. */
   readonly passages: number
   readonly kept: LexicalIndex | undefined
@@ -48,7 +48,7 @@ export function idf(passages: number, withTerm: number): number {
 }
 
 /** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
-export function buildLexicalFile(parts: LexicalParts): Buffer<ArrayBuffer> {
+export function buildLexicalFile(parts: LexicalInput): Buffer<ArrayBuffer> {
   const added = countedTerms(parts)
   const old = new Map(parts.kept?.words().map((word, number) => [word, number]))
   const words: string[] = []
@@ -57,7 +57,7 @@ export function buildLexicalFile(parts: LexicalParts): Buffer<ArrayBuffer> {
 }
 
 /** The passages that have each term and how often, ascending. */
-function countedTerms({ added }: LexicalParts): Map<string, Map<number, number>> {
+function countedTerms({ added }: LexicalInput): Map<string, Map<number, number>> {
   const frequencies = new Map<string, Map<number, number>>()
   for (const { number, terms } of added) {
     for (const term of terms) {
@@ -71,7 +71,7 @@ function countedTerms({ added }: LexicalParts): Map<string, Map<number, number>>
 
 /** Puts the terms that some passage has into `words`. */
 function mergedPostings(
-  { passages, kept, numbers, added: addedPassages }: LexicalParts,
+  { passages, kept, numbers, added: addedPassages }: LexicalInput,
   old: ReadonlyMap<string, number>,
   added: ReadonlyMap<string, ReadonlyMap<number, number>>,
   words: string[],

@@ -4,7 +4,7 @@ import { readCurrent } from './current.js'
 import { openCurrent } from './generation.js'
 import type { Generation } from './generation.js'
 import { indexSettings } from './manifest.js'
-import type { Place } from './location.js'
+import type { IndexLocation } from './location.js'
 
 export interface LiveIndex {
   /** The current generation, for the length of one look. Whoever waits for something calls `use`. */
@@ -16,7 +16,7 @@ export interface LiveIndex {
   readonly close: () => Promise<void>
 }
 
-export interface LiveParts {
+export interface LiveIndexOptions {
   /** Calls `look` now and then until what it returns is called. */
   readonly every: (look: () => void) => () => void
   readonly onSwap: (generation: Generation) => void
@@ -33,7 +33,7 @@ interface Lease {
   isClosed: boolean
 }
 
-export function createLiveIndex(place: Place, first: Generation, parts: LiveParts): LiveIndex {
+export function createLiveIndex(place: IndexLocation, first: Generation, parts: LiveIndexOptions): LiveIndex {
   let lease: Lease = leaseOf(first)
   let failed: number | undefined
   let refreshing: Promise<void> | undefined

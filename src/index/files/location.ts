@@ -7,7 +7,7 @@ import type { Generation } from './generation.js'
 import { indexSettings } from './manifest.js'
 
 /** Where an index is kept, and what embeds its texts. */
-export interface Place {
+export interface IndexLocation {
   readonly index: string
   readonly model: Model
 }
@@ -20,7 +20,7 @@ export interface Opened {
 }
 
 /** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
-export async function openIndex(place: Place): Promise<Opened> {
+export async function openIndex(place: IndexLocation): Promise<Opened> {
   const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
   return 'db' in opened ? { generation: opened, reason: undefined } : { generation: undefined, ...opened }
 }
@@ -37,7 +37,7 @@ export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly r
 }
 
 /** Makes the index folder where it is not there. Throws INDEX_UNWRITABLE. */
-export async function makeIndexFolder(folder: string): Promise<void> {
+export async function ensureIndexFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)

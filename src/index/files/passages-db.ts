@@ -1,8 +1,14 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
 import type { KnownFile } from '../../corpus/corpus.js'
-import type { Document, Skipped, SourceOrigin, TitleOrigin } from '../../corpus/document.js'
-import type { DateOrigin, PublicationDate } from '../../time/calendar-date.js'
+import type {
+  DateOrigin,
+  Document,
+  PublicationDate,
+  Skipped,
+  SourceOrigin,
+  TitleOrigin,
+} from '../../corpus/document.js'
 import type { VectorKey } from '../../embeddings/vector-cache.js'
 import type { Span } from '../../text/span.js'
 import type { Indexed, IndexedDocument } from '../build/changes.js'

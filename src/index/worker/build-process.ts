@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { DatelineError } from '../../errors.js'
 import type { ErrorCode } from '../../errors.js'
 import type { BuildStep } from '../build/build-options.js'
-import { carryOut, orderSchema } from './run-build.js'
+import { runBuild, buildRequestSchema } from './run-build.js'
 import type { BuildListener } from './run-build.js'
 import type { Report } from '../build/report.js'
 
@@ -56,7 +56,7 @@ process.once('message', (message) => {
     onBuild: (reason) => void send({ kind: 'building', reason }),
     onProgress: sparingly((step) => void send({ kind: 'step', step })),
   }
-  carryOut(orderSchema.parse(message), listener, process.pid)
+  runBuild(buildRequestSchema.parse(message), listener, process.pid)
     .then((report): FromBuilder => ({ kind: 'done', report }), failure)
     .then(send)
     .then(() => process.exit(0))

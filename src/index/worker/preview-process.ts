@@ -6,7 +6,7 @@ import { createTokenizer } from '../../embeddings/tokenizer.js'
 import { passagesOf } from '../../passages/split-document.js'
 import type { Preview } from './preview.js'
 
-const orderSchema = z.object({
+const previewRequestSchema = z.object({
   /** In the corpus, with forward slashes. */
   path: z.string(),
   bytes: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
@@ -16,11 +16,11 @@ const orderSchema = z.object({
   today: z.iso.date(),
 })
 
-export type PreviewOrder = z.infer<typeof orderSchema>
+export type PreviewRequest = z.infer<typeof previewRequestSchema>
 
 export type FromPreviewer = { readonly preview: Preview } | { readonly failure: string }
 
-async function preview({ path, bytes, model, today }: PreviewOrder): Promise<Preview> {
+async function preview({ path, bytes, model, today }: PreviewRequest): Promise<Preview> {
   const format = formatOf(path)
   if ('reason' in format) return { documents: [], skipped: [{ path, reason: format.reason }] }
   const { documents, skipped } = format.read({ path, bytes }, today)
@@ -36,7 +36,7 @@ async function preview({ path, bytes, model, today }: PreviewOrder): Promise<Pre
 
 process.on('disconnect', () => process.exit(1))
 process.once('message', (message) => {
-  preview(orderSchema.parse(message))
+  preview(previewRequestSchema.parse(message))
     .then(
       (result): FromPreviewer => ({ preview: result }),
       (error: unknown): FromPreviewer => ({ failure: error instanceof Error ? error.message : String(error) }),

@@ -13,7 +13,7 @@ import type { Indexed } from '../build/changes.js'
 import type { Report } from '../build/report.js'
 import { updateIndex } from '../build/update-index.js'
 
-export const orderSchema = z.object({
+export const buildRequestSchema = z.object({
   /** Folders. */
   corpus: z.string(),
   index: z.string(),
@@ -27,7 +27,7 @@ export const orderSchema = z.object({
   largestFile: z.number(),
 })
 
-export type BuildOrder = z.infer<typeof orderSchema>
+export type BuildRequest = z.infer<typeof buildRequestSchema>
 
 export interface BuildListener {
   /** Another process builds this index, and is waited for. */
@@ -41,7 +41,7 @@ export interface BuildListener {
 const PAUSE = 200
 
 /** Throws what readModel, readCorpus and updateIndex throw. `pid` is that of the process it runs in. */
-export async function carryOut(order: BuildOrder, listener: BuildListener, pid: number): Promise<Report> {
+export async function runBuild(order: BuildRequest, listener: BuildListener, pid: number): Promise<Report> {
   const model = await readModel(order.model)
   const { onBuild, onProgress } = listener
   const onWait = (holder: number): void => {
@@ -59,7 +59,7 @@ export async function carryOut(order: BuildOrder, listener: BuildListener, pid: 
 }
 
 async function corpusOf(
-  order: BuildOrder,
+  order: BuildRequest,
   pid: number,
   indexed: Indexed,
   onProgress: BuildListener['onProgress'],

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DatelineError } from '../../errors.js'
 import type { FromBuilder } from './build-process.js'
-import type { BuildListener, BuildOrder } from './run-build.js'
+import type { BuildListener, BuildRequest } from './run-build.js'
 import type { Report } from '../build/report.js'
 
 export interface Build {
@@ -16,7 +16,7 @@ export interface Build {
 /** The process runs the compiled file: this resolves to it from src/ (tests) and from dist/ (users) alike. */
 const PROCESS = fileURLToPath(new URL('../../../dist/index/worker/build-process.js', import.meta.url))
 
-export function startBuild(order: BuildOrder, { onWait, onBuild, onProgress }: BuildListener): Build {
+export function startBuild(order: BuildRequest, { onWait, onBuild, onProgress }: BuildListener): Build {
   const child = fork(PROCESS, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   let isCancelled = false
   const report = new Promise<Report>((resolve, reject) => {

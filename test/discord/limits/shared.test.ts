@@ -1,12 +1,12 @@
 // The same question from many persons at once is answered once, and a failure is not handed on.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createShared } from '../../../src/discord/limits/shared.js'
+import { createCoalescer } from '../../../src/discord/limits/shared.js'
 
 function createCounted() {
   let milliseconds = 0
   let made = 0
-  const shared = createShared<number>({ seconds: 10, clock: () => milliseconds })
+  const shared = createCoalescer<number>({ seconds: 10, clock: () => milliseconds })
   return {
     shared,
     wait: (seconds: number) => (milliseconds += seconds * 1000),

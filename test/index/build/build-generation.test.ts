@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Corpus } from '../../../src/corpus/corpus.js'
-import { createKnownVectors, vectorKey } from '../../../src/embeddings/vector-cache.js'
+import { createVectorCache, vectorKey } from '../../../src/embeddings/vector-cache.js'
 import { readModel } from '../../../src/embeddings/model.js'
 import type { Model } from '../../../src/embeddings/model.js'
 import { openIndex } from '../../../src/index/files/location.js'
@@ -88,7 +88,7 @@ it('a new sentence costs itself and its passage; a new link or id costs nothing'
 it('vectors of a document that is gone are kept for one more generation, then forgotten', async () => {
   const folder = await workshop.folder()
   const isKnown = (text: string): boolean => {
-    const known = createKnownVectors(join(folder, 'vectors.db'))
+    const known = createVectorCache(join(folder, 'vectors.db'))
     const found = known.get(vectorKey(model.sha256, text)) !== undefined
     known.close()
     return found

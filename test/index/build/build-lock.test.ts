@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { withBuildLock } from '../../../src/index/build/build-lock.js'
-import type { LockParts } from '../../../src/index/build/build-lock.js'
+import type { LockOptions } from '../../../src/index/build/build-lock.js'
 import { ROOT } from '../../shipped-archive.js'
 
 let folder: string
@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-function parts(waited: number[] = []): LockParts {
+function parts(waited: number[] = []): LockOptions {
   return { pid: process.pid, onWait: (holder) => waited.push(holder), pause: () => setImmediate() }
 }
 
@@ -59,7 +59,7 @@ describe('the lock of an index folder', () => {
     await once(other.stdout, 'data')
     const waited: number[] = []
     const ended = once(other, 'exit')
-    const killOnWait: LockParts = {
+    const killOnWait: LockOptions = {
       ...parts(waited),
       pause: async () => {
         other.kill('SIGKILL')

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { buildLexicalFile } from '../../../src/index/files/bm25.js'
-import type { LexicalParts } from '../../../src/index/files/bm25.js'
+import type { LexicalInput } from '../../../src/index/files/bm25.js'
 import { lexicalFile, opened } from '../files/lexical-file.js'
 
 type Terms = readonly string[]
@@ -15,7 +15,7 @@ const terms = fc.array(term, { maxLength: 12 })
 /** Passages in their new order: those that were there before, those that are new; and between them those that go. */
 const passages = fc.array(fc.record({ is: fc.constantFrom('kept', 'new', 'gone'), terms }), { maxLength: 30 })
 
-function partsOf(all: readonly { is: string; terms: Terms }[]): LexicalParts {
+function partsOf(all: readonly { is: string; terms: Terms }[]): LexicalInput {
   const before = all.filter(({ is }) => is !== 'new')
   const after = all.filter(({ is }) => is !== 'gone')
   return {

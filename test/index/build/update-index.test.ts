@@ -6,7 +6,7 @@ import { readModel } from '../../../src/embeddings/model.js'
 import type { Model } from '../../../src/embeddings/model.js'
 import { openIndex } from '../../../src/index/files/location.js'
 import type { Report } from '../../../src/index/build/report.js'
-import type { UpdateParts } from '../../../src/index/build/update-index.js'
+import type { UpdateOptions } from '../../../src/index/build/update-index.js'
 import { MODEL_FOLDER, temporaryFolder } from '../../embeddings/shipped-model.js'
 import { updateFolder } from '../index-folder.js'
 import { damageGeneration, FILES_OF_A_GENERATION, outdateGeneration } from '../damage.js'
@@ -34,7 +34,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
   }
 }
 
-const update = (mode: UpdateParts['mode'] = 'update', changes: Partial<UpdateParts> = {}): Promise<Report> =>
+const update = (mode: UpdateOptions['mode'] = 'update', changes: Partial<UpdateOptions> = {}): Promise<Report> =>
   updateFolder(corpus, { index, model }, { mode, ...changes })
 
 /** The documents of the current generation with their texts. */

@@ -1,8 +1,8 @@
 // The lexical index's file of passages that are all new, and its opening.
 import { buildLexicalFile, openLexicalFile } from '../../../src/index/files/bm25.js'
-import type { LexicalIndex, LexicalParts } from '../../../src/index/files/bm25.js'
+import type { LexicalIndex, LexicalInput } from '../../../src/index/files/bm25.js'
 
-function newParts(passages: readonly (readonly string[])[]): LexicalParts {
+function newParts(passages: readonly (readonly string[])[]): LexicalInput {
   const added = passages.map((terms, number) => ({ number, terms }))
   return { passages: passages.length, kept: undefined, numbers: new Int32Array(), added }
 }

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { BuildStep } from '../../../src/index/build/build-options.js'
 import { startBuild } from '../../../src/index/worker/start-build.js'
 import type { Build } from '../../../src/index/worker/start-build.js'
-import type { BuildListener, BuildOrder } from '../../../src/index/worker/run-build.js'
+import type { BuildListener, BuildRequest } from '../../../src/index/worker/run-build.js'
 import { isRunning, MODEL_FOLDER, temporaryFolder } from '../../embeddings/shipped-model.js'
 import { ROOT } from '../../shipped-archive.js'
 
@@ -21,13 +21,13 @@ beforeEach(async () => {
   await writeFile(join(corpus, 'ferry.txt'), 'The ferry was late. It had lost its way in the fog.\n')
 })
 
-const order = (changes: Partial<BuildOrder> = {}): BuildOrder => ({
+const order = (changes: Partial<BuildRequest> = {}): BuildRequest => ({
   ...{ corpus, index, model: MODEL_FOLDER, mode: 'update', whenBusy: 'wait', today: '2026-01-02', largestFile: 256 },
   ...changes,
 })
 
 const SILENT: BuildListener = { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined }
-const start = (changes: Partial<BuildOrder> = {}, listener: Partial<BuildListener> = {}): Build =>
+const start = (changes: Partial<BuildRequest> = {}, listener: Partial<BuildListener> = {}): Build =>
   startBuild(order(changes), { ...SILENT, ...listener })
 
 /** The process that holds the lock of the index, which is the one that builds. */
@@ -168,7 +168,7 @@ describe('what stops a build comes through with its code and its sentence', () =
     await expect(readdir(index)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it.each<[string, () => Partial<BuildOrder>, string]>([
+  it.each<[string, () => Partial<BuildRequest>, string]>([
     ['a corpus that is not there', () => ({ corpus: join(corpus, 'nowhere') }), 'CORPUS_UNREADABLE'],
     ['a model that is not there', () => ({ model: join(corpus, 'nowhere') }), 'MODEL_INCOMPLETE'],
     ['an index folder that is a file', () => ({ index: join(corpus, 'ferry.txt') }), 'INDEX_UNWRITABLE'],

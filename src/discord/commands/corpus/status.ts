@@ -16,7 +16,7 @@ export async function showStatus(interaction: ChatInputCommandInteraction, parts
 async function statusMessage({ keeper, archive, state, log, newReference }: BotParts): Promise<DiscordMessage> {
   try {
     const { stale: outdated, skipped } = await keeper.check()
-    const { documents, passages, from, to, undated, builtAt } = archive.holdings()
+    const { documents, passages, from, to, undated, builtAt } = archive.stats()
     const coverage = { documents, passages, from, to, undated }
     return corpusStatusMessage({ coverage, builtAt, outdated, skipped, feedback: state.feedbackCounts() })
   } catch (error) {
