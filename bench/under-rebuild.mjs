@@ -11,7 +11,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createLiveArchive } from '../dist/answer/live-archive.js'
+import { createLiveArchive } from '../dist/answer/archive.js'
 import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
 import { percentile } from '../dist/evaluation/metrics.js'
@@ -67,7 +67,7 @@ async function ask(goesOn) {
   for (const { text } of questions) {
     if (!goesOn()) break
     const started = performance.now()
-    await archive.answer(archive.read({ text }), 3)
+    await archive.answer({ text }, 3)
     times.push(performance.now() - started)
     await setTimeout(PAUSE)
   }

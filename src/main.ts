@@ -200,7 +200,7 @@ async function withArchive(
 ): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
   // What only some commands need is loaded by them: a rebuild with nothing to do is over in the time it would take.
-  const { createLiveArchive } = await import('./answer/live-archive.js')
+  const { createLiveArchive } = await import('./answer/archive.js')
   try {
     const live = openLive(place, await openFirst())
     try {
@@ -268,7 +268,7 @@ async function runAsk(question: string, options: AskOptions): Promise<void> {
     () => indexInStep(opened),
     async (archive) => {
       for await (const text of questionsFrom(question, stdin)) {
-        const answer = await archive.answer(archive.read({ ...options, text }), options.top)
+        const answer = await archive.answer({ ...options, text }, options.top)
         stdout.write(`${options.json ? answerJson(answer) : answerText(answer, textStyle(stdout, process.env))}\n`)
       }
     },
@@ -284,7 +284,7 @@ async function runChat(opened: Opened): Promise<void> {
       keepingInStep(opened, LOGGED, async () => {
         if (stdin.isTTY) say('Ask a question; "exit" or Ctrl-D ends the chat.')
         await chat({ input: stdin, output: stdout }, async (text) => {
-          return answerText(await archive.answer(archive.read({ text }), DEFAULT_TOP), textStyle(stdout, process.env))
+          return answerText(await archive.answer({ text }, DEFAULT_TOP), textStyle(stdout, process.env))
         })
       }),
   )

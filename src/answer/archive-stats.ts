@@ -4,7 +4,7 @@ import type { CoarseDate } from '../time/calendar-date.js'
 import type { Generation } from '../index/files/generation.js'
 import { dateInWords } from '../time/date-in-words.js'
 
-export interface SourceCount {
+interface SourceCount {
   readonly source: string
   readonly documents: number
 }
@@ -44,7 +44,7 @@ const UNITS = [
   { length: 2, label: (century: string) => `${century}00 to ${century}99` },
 ] as const
 
-export function sourcesOf({ documents }: Generation): SourceCount[] {
+function sourcesOf({ documents }: Generation): SourceCount[] {
   const counts = counted(documents.flatMap(({ source }) => source ?? []))
   return Array.from(counts, ([source, number]) => ({ source, documents: number })).sort(
     (a, b) => b.documents - a.documents || a.source.localeCompare(b.source, 'en'),

@@ -2,18 +2,19 @@
 import type { IsoDate } from '../time/calendar-date.js'
 import type { Embedding } from '../embeddings/embedder-process.js'
 import type { Generation } from '../index/files/generation.js'
+import type { LiveIndex } from '../index/files/live-index.js'
 import type { DocumentRecord } from '../index/files/passages-db.js'
 import { timelineTopic } from '../search/timeline-intent.js'
 import { embedQuestion } from '../search/embed-question.js'
-import { readQuestion } from '../search/read-question.js'
+import { checkOptions, readQuestion } from '../search/read-question.js'
 import type { Question, QuestionInput } from '../search/question.js'
 import { search, WEIGHTS } from '../search/search.js'
 import type { Found, Weights } from '../search/search.js'
 import type { Answer } from './answer.js'
 import { answerFrom } from './answer-from.js'
 import type { Mismatch } from './cite.js'
-import { archiveStatsOf, sourcesOf } from './archive-stats.js'
-import type { ArchiveStats, SourceCount } from './archive-stats.js'
+import { archiveStatsOf } from './archive-stats.js'
+import type { ArchiveStats } from './archive-stats.js'
 import { periodReadings } from './period-readings.js'
 import type { PeriodChoice } from './period-readings.js'
 import { resolveReference } from './citation-reference.js'
@@ -23,21 +24,19 @@ import { timelineFrom } from './timeline.js'
 import type { Timeline } from './timeline.js'
 
 export interface Archive {
-  /** Reads what was typed, without computing. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
-  readonly read: (typed: QuestionInput) => Question
-  /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED. */
-  readonly answer: (question: Question, top: number) => Promise<Answer>
-  /** What answers, in order of publication. Rejects with EMBEDDER_FAILED. */
-  readonly timeline: (question: Question) => Promise<Timeline>
-  /** Most documents first, then by name. */
-  readonly sources: () => readonly SourceCount[]
+  /** Checks the options of `input` without searching. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
+  readonly checkOptions: (input: QuestionInput) => void
+  /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED, or as `checkOptions` throws. */
+  readonly answer: (input: QuestionInput, top: number) => Promise<Answer>
+  /** What answers, in order of publication. Rejects as `answer` does. */
+  readonly timeline: (input: QuestionInput) => Promise<Timeline>
   readonly stats: () => ArchiveStats
-  /** What can be meant by what is typed into since or until, at most 25 choices. */
-  readonly periodReadings: (typed: string) => readonly PeriodChoice[]
+  /** What the text typed into `since` or `until` can mean: at most 25 choices. */
+  readonly periodReadings: (text: string) => readonly PeriodChoice[]
   /** Each reference as what its document says now, numbered from 1 in their order. */
-  readonly resolve: (references: readonly CitationReference[]) => readonly ResolvedCitation[]
-  /** A document with its text, undefined where there is none of that id. */
-  readonly document: (id: string) => WholeDocument | undefined
+  readonly resolve: (references: readonly CitationReference[]) => Promise<readonly ResolvedCitation[]>
+  /** A document with its text; undefined where no document has that id. */
+  readonly document: (id: string) => Promise<WholeDocument | undefined>
 }
 
 interface WholeDocument {
@@ -58,16 +57,40 @@ export interface ArchiveOptions {
   readonly onMismatch: (mismatch: Mismatch) => void
 }
 
-export function createArchive(generation: Generation, parts: ArchiveOptions): Archive {
+export function createArchive(generation: Generation, options: ArchiveOptions): Archive {
+  const { today } = options
   return {
-    read: (typed) => readQuestion(generation, typed, parts.today()),
-    answer: async (question, top) => (await answerQuestion(generation, question, { ...parts, top })).answer,
-    timeline: (question) => timelineOf(generation, question, parts),
-    sources: () => sourcesOf(generation),
+    checkOptions: (input) => {
+      checkOptions(generation, input, today())
+    },
+    answer: async (input, top) => {
+      const question = readQuestion(generation, input, today())
+      return (await answerQuestion(generation, question, { ...options, top })).answer
+    },
+    timeline: async (input) => timelineOf(generation, readQuestion(generation, input, today()), options),
     stats: () => archiveStatsOf(generation),
-    periodReadings: (typed) => periodReadings(typed, parts.today(), coverageOf(generation)),
-    resolve: (references) => references.map((reference, at) => resolveReference(generation, reference, at + 1)),
-    document: (id) => wholeDocument(generation, id),
+    periodReadings: (text) => periodReadings(text, today(), coverageOf(generation)),
+    resolve: (references) =>
+      Promise.resolve(references.map((reference, at) => resolveReference(generation, reference, at + 1))),
+    document: (id) => Promise.resolve(wholeDocument(generation, id)),
+  }
+}
+
+/** The archive over whichever generation is current. A question is answered from one generation to its end. */
+export function createLiveArchive(index: Pick<LiveIndex, 'generation' | 'use'>, options: ArchiveOptions): Archive {
+  const now = (): Archive => createArchive(index.generation(), options)
+  const use = <T>(run: (archive: Archive) => Promise<T>): Promise<T> =>
+    index.use((generation) => run(createArchive(generation, options)))
+  return {
+    checkOptions: (input) => {
+      now().checkOptions(input)
+    },
+    answer: (input, top) => use((archive) => archive.answer(input, top)),
+    timeline: (input) => use((archive) => archive.timeline(input)),
+    stats: () => now().stats(),
+    periodReadings: (text) => now().periodReadings(text),
+    resolve: (references) => use((archive) => archive.resolve(references)),
+    document: (id) => use((archive) => archive.document(id)),
   }
 }
 

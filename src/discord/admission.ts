@@ -1,6 +1,6 @@
 // Whether a question is taken now: what needs no computing, asked before anything is promised to a person.
 import { DatelineError } from '../errors.js'
-import type { Question, QuestionInput } from '../search/question.js'
+import type { QuestionInput } from '../search/question.js'
 import { mayAsk } from './access.js'
 import type { Refusal, Requester } from './access.js'
 import type { BotParts } from './bot-parts.js'
@@ -38,17 +38,14 @@ export function refusedNow(who: Requester, parts: BotParts): Refused | undefined
   return undefined
 }
 
-/** The question as it was read, or why it is not taken. */
-export function admit(
-  who: Requester,
-  typed: QuestionInput,
-  parts: BotParts,
-): { readonly question: Question } | Refused {
-  const refused = refusedNow(who, parts)
+/** Why the question is not taken; undefined where it is. */
+export function refusalOf(requester: Requester, input: QuestionInput, parts: BotParts): Refused | undefined {
+  const refused = refusedNow(requester, parts)
   if (refused !== undefined) return refused
   if (!parts.queue.hasRoom()) return { outcome: 'busy', text: TEXTS.refusals.busy }
   try {
-    return { question: parts.archive.read(typed) }
+    parts.archive.checkOptions(input)
+    return undefined
   } catch (error) {
     // A wrong date, a period that ends before it begins, an unknown source.
     if (error instanceof DatelineError) return { outcome: 'refused', text: error.message }

@@ -1,10 +1,10 @@
 // The one way from an asked question to a reply, whatever face it came through.
 import type { Message } from 'discord.js'
 import { MOST_TOP } from '../answer/archive.js'
-import type { Question, QuestionInput } from '../search/question.js'
+import type { QuestionInput } from '../search/question.js'
 import type { NewReply } from '../state/replies.js'
 import type { Requester } from './access.js'
-import { admit } from './admission.js'
+import { refusalOf } from './admission.js'
 import type { BotParts } from './bot-parts.js'
 import type { DiscordMessage } from './message.js'
 import type { Face, Outcome as Became } from './metrics.js'
@@ -68,14 +68,14 @@ export async function ask(asked: Asked, venue: ReplyTarget, parts: BotParts): Pr
 }
 
 async function takeOrRefuse(asked: Asked, venue: ReplyTarget, parts: BotParts, told: QuestionLog): Promise<void> {
-  const admitted = admit(venue.who, asked.typed, parts)
-  if (!('question' in admitted)) {
-    told.outcome = admitted.outcome
-    await venue.refuse(noticeMessage(admitted.text))
+  const refused = refusalOf(venue.who, asked.typed, parts)
+  if (refused !== undefined) {
+    told.outcome = refused.outcome
+    await venue.refuse(noticeMessage(refused.text))
     return
   }
   // Its place in the queue is taken in the same breath as the room was seen; Discord is told meanwhile.
-  const finding = find(asked, admitted.question, parts, told)
+  const finding = find(asked, parts, told)
   finding.catch(() => undefined) // told below, once the person has been promised an answer
   await venue.begin()
   try {
@@ -90,10 +90,10 @@ async function takeOrRefuse(asked: Asked, venue: ReplyTarget, parts: BotParts, t
   }
 }
 
-async function find({ kind }: Asked, question: Question, parts: BotParts, told: QuestionLog): Promise<RenderedResult> {
+async function find({ kind, typed }: Asked, parts: BotParts, told: QuestionLog): Promise<RenderedResult> {
   const { archive, queue, sharedAnswers, sharedTimelines, clock } = parts
   const generation = parts.generation()
-  const key = JSON.stringify([generation, parts.today(), question])
+  const key = JSON.stringify([generation, parts.today(), typed])
   const queued = clock()
   const timed = async <T>(work: () => Promise<T>): Promise<T> => {
     const started = clock()
@@ -104,8 +104,8 @@ async function find({ kind }: Asked, question: Question, parts: BotParts, told: 
   }
   const result =
     kind === 'timeline'
-      ? await sharedTimelines.get(key, () => queue.run(() => timed(() => archive.timeline(question))))
-      : await sharedAnswers.get(key, () => queue.run(() => timed(() => archive.answer(question, MOST_TOP))))
+      ? await sharedTimelines.get(key, () => queue.run(() => timed(() => archive.timeline(typed))))
+      : await sharedAnswers.get(key, () => queue.run(() => timed(() => archive.answer(typed, MOST_TOP))))
   told.generation = generation
   return resultOf(result)
 }

@@ -63,7 +63,7 @@ function choicesFor(interaction: AutocompleteInteraction, parts: BotParts): Appl
 function sourceChoices(typed: string, { archive }: BotParts): { name: string; value: string }[] {
   const words = typed.trim().toLowerCase()
   return archive
-    .sources()
-    .filter(({ source }) => source.toLowerCase().includes(words))
+    .stats()
+    .sources.filter(({ source }) => source.toLowerCase().includes(words))
     .map(({ source, documents }) => ({ name: TEXTS.limits.sourceChoice(source, documents), value: source }))
 }

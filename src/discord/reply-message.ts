@@ -40,12 +40,15 @@ export function resultOf(result: Answer | Timeline): RenderedResult {
 }
 
 /** What a kept reply cites, cut afresh from the documents as they are now. */
-export function recalled(archive: Pick<Archive, 'resolve'>, { citations, context }: NewReply): Cited {
-  const one = (reference: CitationReference | null): Citation | null => {
-    const [found] = reference === null ? [] : archive.resolve([reference])
+export async function recalled(
+  archive: Pick<Archive, 'resolve'>,
+  { citations, context: { later, outsidePeriod } }: NewReply,
+): Promise<Cited> {
+  const one = async (reference: CitationReference | null): Promise<Citation | null> => {
+    const [found] = reference === null ? [] : await archive.resolve([reference])
     return found && 'citation' in found ? found.citation : null
   }
-  return { shown: archive.resolve(citations), later: one(context.later), outsidePeriod: one(context.outsidePeriod) }
+  return { shown: await archive.resolve(citations), later: await one(later), outsidePeriod: await one(outsidePeriod) }
 }
 
 interface Beside {

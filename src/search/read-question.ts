@@ -25,6 +25,12 @@ const OPENER =
 /** Of a question full of words that the archive lacks, so many are compared with its words. */
 const MOST_UNKNOWN_WORDS = 10
 
+/** Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN for options that no search can use. */
+export function checkOptions(generation: Generation, { since, until, source }: QuestionInput, today: IsoDate): void {
+  periodOf(since, until, today)
+  if (source !== undefined) knownSource(generation, source)
+}
+
 /** Reads `typed` as asked on `today`. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
 export function readQuestion(generation: Generation, typed: QuestionInput, today: IsoDate): Question {
   const { text, phrases, excluded } = readOperators(

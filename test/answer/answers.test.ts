@@ -12,8 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => shipped.close())
 
-const ask = (text: string, top = MOST_TOP): Promise<Answer> =>
-  shipped.archive.answer(shipped.archive.read({ text }), top)
+const ask = (text: string, top = MOST_TOP): Promise<Answer> => shipped.archive.answer({ text }, top)
 const shown = ({ citations, nearest }: Answer): readonly Citation[] => [...citations, ...nearest]
 
 const long = 'How many people work in research and development at the robot company Siasun in Shenyang, '.repeat(25)
@@ -156,7 +155,7 @@ describe('a document that no longer holds an excerpt', () => {
       `UPDATE passages SET ${change} WHERE start <= ${String(first.start)} AND end >= ${String(first.end)}
        AND document = (SELECT key FROM documents WHERE id = '${first.document}')`,
     )
-    const answer = await archive.answer(archive.read({ text: QUESTION }), 3)
+    const answer = await archive.answer({ text: QUESTION }, 3)
     expect(answer.citations).toEqual(rest)
     expect(mismatches).toMatchObject([{ code: 'EXCERPT_MISMATCH', document: first.document }])
   })
@@ -166,7 +165,7 @@ describe('a document that no longer holds an excerpt', () => {
     const { archive, mismatches } = await shipped.damaged(
       `UPDATE documents SET text = 'x' || text WHERE id = '${first.document}'`,
     )
-    const answer = await archive.answer(archive.read({ text: QUESTION }), 3)
+    const answer = await archive.answer({ text: QUESTION }, 3)
     expect(shown(answer)).toHaveLength(3)
     expect(shown(answer).map(({ document }) => document)).not.toContain(first.document)
     expect(new Set(mismatches.map(({ document }) => document))).toEqual(new Set([first.document]))
@@ -174,7 +173,7 @@ describe('a document that no longer holds an excerpt', () => {
 
   test('where no document holds anything any more, nothing is answered', async () => {
     const { archive } = await shipped.damaged(`UPDATE documents SET text = 'x' || text`)
-    const answer = await archive.answer(archive.read({ text: QUESTION }), 3)
+    const answer = await archive.answer({ text: QUESTION }, 3)
     expect(answer).toMatchObject({ answered: false, citations: [], nearest: [] })
   })
 })

@@ -23,7 +23,7 @@ let citations: readonly Citation[]
 let references: readonly CitationReference[]
 beforeAll(async () => {
   const archive = await open(TEXTS)
-  citations = (await archive.answer(archive.read({ text: 'the ferry Oriole' }), 10)).citations
+  citations = (await archive.answer({ text: 'the ferry Oriole' }, 10)).citations
   references = citations.map(referenceTo)
 })
 afterAll(async () => {
@@ -32,11 +32,11 @@ afterAll(async () => {
 
 test('is the same citation while nothing has changed', async () => {
   expect(citations.map(({ document }) => document)).toEqual(expect.arrayContaining(['a.txt', 'c.txt']))
-  expect((await open(TEXTS)).resolve(references)).toEqual(citations.map((citation) => ({ citation })))
+  expect(await (await open(TEXTS)).resolve(references)).toEqual(citations.map((citation) => ({ citation })))
 })
 
 test('is numbered as it stands among the references', async () => {
-  const [first] = (await open(TEXTS)).resolve(references.slice(1))
+  const [first] = await (await open(TEXTS)).resolve(references.slice(1))
   expect(first).toEqual({ citation: { ...citations[1], number: 1 } })
 })
 
@@ -59,19 +59,23 @@ describe('in a later archive', () => {
 
   test('without its document it is removed; a document that said the same is no longer named', async () => {
     const archive = await open({ 'a.txt': TEXTS['a.txt'] })
-    const shown = archive.resolve(references)
+    const shown = await archive.resolve(references)
     expect(shown[at('c.txt')]).toEqual({ number: at('c.txt') + 1, gone: 'removed' })
     expect(shown[at('a.txt')]).toEqual({ citation: { ...citations[at('a.txt')], also: [] } })
   })
 
   test('where its document has other words it is changed', async () => {
-    const shown = (await open({ ...TEXTS, 'c.txt': TEXTS['c.txt'].replace('4,000', '5,000') })).resolve(references)
+    const shown = await (
+      await open({ ...TEXTS, 'c.txt': TEXTS['c.txt'].replace('4,000', '5,000') })
+    ).resolve(references)
     expect(shown[at('c.txt')]).toEqual({ number: at('c.txt') + 1, gone: 'changed' })
   })
 
   test('where its words have moved it is found again, under its new title and date', async () => {
     const moved = TEXTS['c.txt'].replace('Fares', 'Dearer ferries').replace('\n\n', '\n\nThe company has met. ')
-    const [shown] = (await open({ ...TEXTS, 'c.txt': moved })).resolve(references.slice(at('c.txt'), at('c.txt') + 1))
+    const [shown] = await (
+      await open({ ...TEXTS, 'c.txt': moved })
+    ).resolve(references.slice(at('c.txt'), at('c.txt') + 1))
     if (shown === undefined || !('citation' in shown)) throw new Error('not found again')
     const { citation } = shown
     expect(citation.title).toBe('Dearer ferries')

@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => small.close())
 
-const ask = (text: string): Promise<Answer> => small.archive.answer(small.archive.read({ text }), 10)
+const ask = (text: string): Promise<Answer> => small.archive.answer({ text }, 10)
 
 async function cited(text: string): Promise<Citation> {
   const { citations } = await ask(text)

@@ -26,7 +26,7 @@ async function ask(
   limits: Omit<QuestionInput, 'text'>,
   text = 'Which town was flooded by the river?',
 ): Promise<Answer> {
-  return small.archive.answer(small.archive.read({ ...limits, text }), 10)
+  return small.archive.answer({ ...limits, text }, 10)
 }
 const documents = ({ citations, nearest }: Answer): string[] =>
   [...citations, ...nearest].map(({ document }) => document.replace('.txt', '')).sort()
@@ -71,7 +71,9 @@ describe('a source', () => {
   })
 
   test('that no document has is refused with those there are', () => {
-    expect(() => small.archive.read({ text: 'x', source: 'Xinhua' })).toThrow(/"Xinhua".*AFP, Reuters/)
+    expect(() => {
+      small.archive.checkOptions({ text: 'x', source: 'Xinhua' })
+    }).toThrow(/"Xinhua".*AFP, Reuters/)
   })
 })
 

@@ -93,7 +93,7 @@ describe('in an answer', () => {
   })
   afterAll(() => small.close())
   const LEVEL = 'What is the water level of the Sallow reservoir?'
-  const ask = (typed: QuestionInput): Promise<Answer> => small.archive.answer(small.archive.read(typed), 3)
+  const ask = (typed: QuestionInput): Promise<Answer> => small.archive.answer(typed, 3)
   const codes = ({ notes }: Answer): string[] => notes.map(({ code }) => code)
 
   test('a plain question has none', async () => {

@@ -27,9 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => small.close())
 
-const line = (typed: QuestionInput): Promise<Timeline> => small.archive.timeline(small.archive.read(typed))
+const line = (typed: QuestionInput): Promise<Timeline> => small.archive.timeline(typed)
 const ask = (text: string, top = 1, options: Omit<QuestionInput, 'text'> = {}): Promise<Answer> =>
-  small.archive.answer(small.archive.read({ text, ...options }), top)
+  small.archive.answer({ text, ...options }, top)
 const documents = ({ entries }: Timeline): string[] => entries.map(({ document }) => document)
 
 describe('a timeline', () => {
@@ -64,7 +64,7 @@ describe('a timeline', () => {
     const { archive, mismatches } = await small.damaged(
       `UPDATE documents SET text = 'x' || text WHERE id = 'ferry-5.txt'`,
     )
-    expect(documents(await archive.timeline(archive.read({ text: QUESTION })))).not.toContain('ferry-5.txt')
+    expect(documents(await archive.timeline({ text: QUESTION }))).not.toContain('ferry-5.txt')
     expect(mismatches).toMatchObject([{ code: 'EXCERPT_MISMATCH', document: 'ferry-5.txt' }])
   })
 
@@ -108,7 +108,7 @@ test('a timeline is of at most fifty entries, and says how many documents more a
     ]
   })
   const large = await openArchive(Object.fromEntries(many) as Record<string, string>)
-  const { entries, leftOut } = await large.archive.timeline(large.archive.read({ text: 'timeline of the comet Arend' }))
+  const { entries, leftOut } = await large.archive.timeline({ text: 'timeline of the comet Arend' })
   await large.close()
   expect(entries).toHaveLength(50)
   expect(entries.map(({ date }) => date)).toEqual(entries.map(({ date }) => date).toSorted())
@@ -142,10 +142,7 @@ describe('a later report', () => {
       'c.txt': `${head('Three', '2023-03')}The master of the ferry Oriole spoke of the trawler and the fog.\n`,
     })
     const { archive } = same
-    const answer = await archive.answer(
-      archive.read({ text: 'Did the ferry Oriole strike the trawler off Marlow Point?' }),
-      1,
-    )
+    const answer = await archive.answer({ text: 'Did the ferry Oriole strike the trawler off Marlow Point?' }, 1)
     await same.close()
     expect(answer).toMatchObject({ answered: true, later: null })
   })

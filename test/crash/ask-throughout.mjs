@@ -1,6 +1,6 @@
 // Asks questions of a live index, one after another, until standard input ends.
 // node ask-throughout.mjs <index> <model> <today> <question>...; then prints what was answered to each, each answer once.
-import { createLiveArchive } from '../../dist/answer/live-archive.js'
+import { createLiveArchive } from '../../dist/answer/archive.js'
 import { createEmbedder } from '../../dist/embeddings/embedder.js'
 import { readModel } from '../../dist/embeddings/model.js'
 import { openCurrent } from '../../dist/index/files/generation.js'
@@ -33,7 +33,7 @@ const answers = questions.map(() => new Set())
 let asked = 0
 while (isAsked) {
   for (const [at, text] of questions.entries()) {
-    answers[at].add(JSON.stringify(await archive.answer(archive.read({ text }), 3)))
+    answers[at].add(JSON.stringify(await archive.answer({ text }, 3)))
     asked++
   }
   if (asked === questions.length) console.error('asking')

@@ -72,7 +72,7 @@ export async function saidBy(index: string): Promise<{ documents: string[]; answ
       },
     })
     const answers: string[] = []
-    for (const text of QUESTIONS) answers.push(JSON.stringify(await archive.answer(archive.read({ text }), 3)))
+    for (const text of QUESTIONS) answers.push(JSON.stringify(await archive.answer({ text }, 3)))
     return { documents: generation.documents.map(({ id }) => `${id} ${generation.db.text(id) ?? ''}`), answers }
   } finally {
     generation.db.close()

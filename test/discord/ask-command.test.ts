@@ -50,13 +50,14 @@ it('offers the sources with their counts, and nothing where none is meant', asyn
   const typed = (source: string) =>
     bot.discord.choicesFor(bot.discord.autocomplete('ask', { question: QUESTION, source }, 'source'))
   expect(await typed('XIN')).toEqual([{ name: 'Xinhua (3 documents)', value: 'Xinhua' }])
-  expect(await typed('')).toHaveLength(bot.shipped.archive.sources().length)
+  expect(await typed('')).toHaveLength(bot.shipped.archive.stats().sources.length)
   expect(await typed('BBC')).toEqual([])
 })
 
 it('offers no more choices than Discord shows, none too long to come back, and cuts names', async () => {
   const sources = Array.from({ length: 40 }, (_, at) => ({ source: 'x'.repeat(90 + at), documents: 1 }))
-  await bot.start({ archive: { ...bot.shipped.archive, sources: () => sources } })
+  const { archive } = bot.shipped
+  await bot.start({ archive: { ...archive, stats: () => ({ ...archive.stats(), sources }) } })
   const asked = bot.discord.autocomplete('ask', { question: QUESTION, source: '' }, 'source')
   const choices = await bot.discord.choicesFor(asked)
   expect(choices.map(({ value }) => String(value).length)).toEqual([90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100])

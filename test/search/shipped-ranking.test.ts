@@ -48,7 +48,7 @@ async function first(count: number, asked: string | QuestionInput): Promise<stri
 }
 
 async function answer(asked: string | QuestionInput): Promise<Answer> {
-  return shipped.archive.answer(shipped.archive.read(typed(asked)), 3)
+  return shipped.archive.answer(typed(asked), 3)
 }
 
 function typed(asked: string | QuestionInput): QuestionInput {

@@ -16,7 +16,9 @@ export async function readDocument(
 ): Promise<void> {
   const reply = await keptReply(interaction, id, parts)
   if (reply === undefined) return
-  await interaction.reply(privately(pageOf(reply, { number: Number(interaction.values[0]), page: undefined }, parts)))
+  await interaction.reply(
+    privately(await pageOf(reply, { number: Number(interaction.values[0]), page: undefined }, parts)),
+  )
 }
 
 export async function turnDocument(
@@ -25,21 +27,21 @@ export async function turnDocument(
   parts: BotParts,
 ): Promise<void> {
   const reply = await keptReply(interaction, id, parts)
-  if (reply !== undefined) await interaction.update(pageOf(reply, { number, page }, parts))
+  if (reply !== undefined) await interaction.update(await pageOf(reply, { number, page }, parts))
 }
 
-function pageOf(
+async function pageOf(
   reply: StoredReply,
   { number, page }: { readonly number: number; readonly page: number | undefined },
   { archive, today }: BotParts,
-): DiscordMessage {
-  const recalled = archive.resolve(reply.citations)[number - 1]
+): Promise<DiscordMessage> {
+  const recalled = (await archive.resolve(reply.citations))[number - 1]
   if (recalled === undefined || !('citation' in recalled)) {
     const isChanged = recalled !== undefined && recalled.gone === 'changed'
     return noticeMessage(isChanged ? TEXTS.refusals.passageChanged : TEXTS.refusals.documentGone)
   }
   const { citation } = recalled
-  const document = archive.document(citation.document)
+  const document = await archive.document(citation.document)
   if (document === undefined) return noticeMessage(TEXTS.refusals.documentGone)
   const { text, bodyStart } = document
   return contextMessage({ reply: reply.id, citation, text, bodyStart, page, today: today() })

@@ -13,7 +13,7 @@ export async function turnPage(
 ): Promise<void> {
   const reply = await keptReply(interaction, id, parts)
   if (reply === undefined) return
-  const page = replyMessage(reply, recalled(parts.archive, reply), { id, first, today: parts.today() })
+  const page = replyMessage(reply, await recalled(parts.archive, reply), { id, first, today: parts.today() })
   if (!isOwn(interaction, reply)) await interaction.reply(privately(page))
   else if (hasMovedOn({ message: interaction.message.id, reply: id }, parts)) await interaction.deferUpdate()
   else await interaction.update(page)

@@ -39,10 +39,10 @@ async function offer({ name, url }: Attachment, { additions, keeper, archive }: 
   const bytes = await additions.download(url)
   const { documents, skipped } = await keeper.preview(name, bytes)
   if (documents.length === 0) return noticeMessage(texts.unreadable(name, skipped[0]?.reason ?? texts.noDocument))
-  const known = (id: string): string | null => archive.document(id)?.record.title ?? null
+  const known = async (id: string): Promise<string | null> => (await archive.document(id))?.record.title ?? null
   return additionMessage({
     id: additions.hold({ name, bytes }),
-    documents: documents.map((document) => ({ ...document, known: known(document.id) })),
+    documents: await Promise.all(documents.map(async (document) => ({ ...document, known: await known(document.id) }))),
     skipped,
   })
 }
