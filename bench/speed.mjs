@@ -5,7 +5,6 @@
 // The set's index is the one that `dateline eval <folder>` keeps. Prints one JSON object; medians in milliseconds.
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import { answerQuestion } from '../dist/answer/archive.js'
 import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
@@ -15,6 +14,7 @@ import { openIndex } from '../dist/index/files/location.js'
 import { createDenseLeg } from '../dist/search/dense.js'
 import { createLexicalLeg, questionTerms } from '../dist/search/lexical.js'
 import { readQuestion } from '../dist/search/read-question.js'
+import { openDatabase } from '../dist/sqlite.js'
 
 const QUESTIONS = 300
 const CANDIDATES = 200
@@ -29,7 +29,7 @@ const { generation, reason } = await openIndex({
 })
 if (generation === undefined) throw new Error(`${reason} Run "dateline eval" on this folder first.`)
 
-const fts = new Database(':memory:')
+const fts = openDatabase(':memory:')
 fts.exec('CREATE VIRTUAL TABLE passages USING fts5(text, tokenize = "porter unicode61")')
 const insert = fts.prepare('INSERT INTO passages (rowid, text) VALUES (?, ?)')
 const passages = generation.passages.documents.length

@@ -1,12 +1,12 @@
 // The command line as a person or a script runs it: real processes in folders with their own small corpora.
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
 import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/files/manifest.js'
 import type { Manifest } from '../src/index/files/manifest.js'
 import { copyOf, dateline, folderWith } from './run-dateline.js'
+import { openDatabase } from '../src/sqlite.js'
 
 const TEXTS = {
   'corpus/2023-06-09-siasun.txt':
@@ -148,7 +148,7 @@ describe('ask', () => {
   test('--json prints nothing but answers even where a citation had to be dropped', async () => {
     const folder = await copyOf(ready)
     const current = await generation(folder)
-    const db = new Database(join(current, 'passages.db'))
+    const db = openDatabase(join(current, 'passages.db'))
     db.prepare(`UPDATE documents SET text = 'x' || text WHERE id = 'lake.txt'`).run()
     db.close()
     const manifest = JSON.parse(await readFile(join(current, MANIFEST_FILE), 'utf8')) as Manifest

@@ -1,9 +1,9 @@
 // What is stored about a person, and how it is forgotten: by the person, with a reply, with time.
-import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { instant, json } from './columns.js'
 import type { Feedback, FeedbackRows } from './feedback.js'
 import { typedQuestionSchema } from './replies.js'
+import type { Database } from '../sqlite.js'
 
 /** All that is stored about a person. */
 interface AboutPerson {
@@ -34,7 +34,7 @@ const askedSchema = z
   .object({ typed: json(typedQuestionSchema), created_at: instant })
   .transform(({ typed, created_at: askedAt }) => ({ text: typed.text, askedAt }))
 
-export function createErasure(db: Database.Database, feedback: FeedbackRows): Erasure {
+export function createErasure(db: Database, feedback: FeedbackRows): Erasure {
   const asked = db.prepare<[string]>('SELECT typed, created_at FROM replies WHERE asker = ? ORDER BY created_at, rowid')
   const removeFeedback = db.prepare(
     'DELETE FROM feedback WHERE person = @person OR reply IN (SELECT id FROM replies WHERE asker = @person)',
@@ -73,7 +73,7 @@ export function createErasure(db: Database.Database, feedback: FeedbackRows): Er
 }
 
 /** What was deleted also stands in the write-ahead log, which is therefore emptied where nobody reads it just now. */
-function emptied<T>(db: Database.Database, remove: () => T): T {
+function emptied<T>(db: Database, remove: () => T): T {
   const removed = remove()
   db.pragma('wal_checkpoint(TRUNCATE)')
   return removed

@@ -1,10 +1,10 @@
 // What people said about replies: one word a person and reply, with the question and the citations it was about.
-import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
 import { typedQuestionSchema } from './replies.js'
 import type { StoredReply } from './replies.js'
+import type { Database } from '../sqlite.js'
 
 /** Most of what went wrong that is kept, in characters. */
 const LONGEST_WRONG = 1000
@@ -70,7 +70,7 @@ export interface FeedbackRows {
   readonly counts: () => FeedbackCounts
 }
 
-export function createFeedbackRows(db: Database.Database, now: () => Date): FeedbackRows {
+export function createFeedbackRows(db: Database, now: () => Date): FeedbackRows {
   // What is said a second time changes nothing, not even when it was said.
   const upsert = db.prepare(
     `INSERT INTO feedback (reply, person, kind, typed, searched_text, asked_at, generation, answered, confidence,

@@ -1,9 +1,10 @@
 // Opens the SQLite file state.db: made where it is absent, moved aside where it is damaged.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
 import { refuseNewer, bringForward } from './schema.js'
 import { isDamage, stateError } from './state-error.js'
+import { openDatabase } from '../sqlite.js'
+import type { Database } from '../sqlite.js'
 
 export interface OpenStateOptions {
   readonly now: () => Date
@@ -18,7 +19,7 @@ const LOCK_TIMEOUT_MS = 1000
  * Opens `path` and hands it to `prepare`, in which SQL that does not fit the file's tables may fail: that is damage
  * too. Throws STATE_UNWRITABLE and STATE_NEWER.
  */
-export function openStateDb<T>(path: string, parts: OpenStateOptions, prepare: (db: Database.Database) => T): T {
+export function openStateDb<T>(path: string, parts: OpenStateOptions, prepare: (db: Database) => T): T {
   try {
     mkdirSync(dirname(path), { recursive: true })
     try {
@@ -33,15 +34,15 @@ export function openStateDb<T>(path: string, parts: OpenStateOptions, prepare: (
   }
 }
 
-function openWhole<T>(path: string, prepare: (db: Database.Database) => T): T {
+function openWhole<T>(path: string, prepare: (db: Database) => T): T {
   // It tells what people asked, and is therefore made for this user's eyes only.
   closeSync(openSync(path, 'a', 0o600))
-  const db = new Database(path, { timeout: LOCK_TIMEOUT_MS })
+  const db = openDatabase(path, { timeout: LOCK_TIMEOUT_MS })
   try {
     refuseNewer(db, path)
     const [first] = db.pragma('quick_check(1)') as unknown[]
     if (JSON.stringify(first) !== '{"quick_check":"ok"}') {
-      throw new Database.SqliteError(JSON.stringify(first), 'SQLITE_CORRUPT')
+      throw Object.assign(new Error(JSON.stringify(first)), { code: 'SQLITE_CORRUPT' })
     }
     // A reader in another process then never waits for the bot, nor the bot for it.
     db.pragma('journal_mode = WAL')

@@ -1,5 +1,4 @@
 // The replies that were given: what was asked and where the citations stood, so that a button can be answered later.
-import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { QuestionInput } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
@@ -7,6 +6,7 @@ import type { CitationReference } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
 import { answerContextSchema } from './stored-context.js'
 import type { AnswerContext } from './stored-context.js'
+import type { Database } from '../sqlite.js'
 
 export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
@@ -80,7 +80,7 @@ export interface Replies {
   readonly attach: (id: string, message: string, channel: string) => void
 }
 
-export function createReplies(db: Database.Database, parts: { now: () => Date; newId: () => string }): Replies {
+export function createReplies(db: Database, parts: { now: () => Date; newId: () => string }): Replies {
   const insert = db.prepare(
     `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
        answered, confidence, citations, frame)

@@ -1,7 +1,7 @@
 // The tables of state.db, version by version: an older file is brought forward, a newer one is not touched.
-import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { DatelineError } from '../errors.js'
+import type { Database } from '../sqlite.js'
 
 /** The step at n leads from version n to n + 1. Steps that were released are never changed. */
 const STEPS = [
@@ -31,7 +31,7 @@ const STEPS = [
 ]
 
 /** Throws STATE_NEWER for a file that a later Dateline has written. */
-export function refuseNewer(db: Database.Database, path: string): void {
+export function refuseNewer(db: Database, path: string): void {
   if (versionOf(db) <= STEPS.length) return
   throw new DatelineError(
     'STATE_NEWER',
@@ -40,7 +40,7 @@ export function refuseNewer(db: Database.Database, path: string): void {
 }
 
 /** Brings the tables to the latest version, whoever else opens the file. */
-export function bringForward(db: Database.Database): void {
+export function bringForward(db: Database): void {
   if (versionOf(db) === STEPS.length) return
   db.transaction(() => {
     for (const step of STEPS.slice(versionOf(db))) db.exec(step)
@@ -48,6 +48,6 @@ export function bringForward(db: Database.Database): void {
   }).immediate()
 }
 
-function versionOf(db: Database.Database): number {
+function versionOf(db: Database): number {
   return z.int().parse(db.pragma('user_version', { simple: true }))
 }

@@ -1,5 +1,4 @@
 // What a bot keeps from one run to the next, in one SQLite file that no rebuild touches and two processes may open.
-import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { createFeedbackRows } from './feedback.js'
 import type { FeedbackRows } from './feedback.js'
@@ -10,6 +9,7 @@ import type { OpenStateOptions } from './open-state-db.js'
 import { createReplies } from './replies.js'
 import type { Replies } from './replies.js'
 import { stateError } from './state-error.js'
+import type { Database } from '../sqlite.js'
 
 export interface StateOptions extends OpenStateOptions {
   /** 12 random characters of A to Z, a to z, 0 to 9, - and _. */
@@ -85,7 +85,7 @@ interface Marks {
   readonly set: (name: string, value: string) => void
 }
 
-function createMarks(db: Database.Database): Marks {
+function createMarks(db: Database): Marks {
   const select = db.prepare<[string]>('SELECT value FROM marks WHERE name = ?').pluck()
   const replace = db.prepare('INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)')
   return {

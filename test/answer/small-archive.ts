@@ -3,7 +3,6 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import { createArchive } from '../../src/answer/archive.js'
 import type { Archive } from '../../src/answer/archive.js'
 import type { Mismatch } from '../../src/answer/cite.js'
@@ -14,6 +13,7 @@ import { openCurrent } from '../../src/index/files/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import type { Manifest } from '../../src/index/files/manifest.js'
 import { indexFolder } from '../index/index-folder.js'
+import { openDatabase } from '../../src/sqlite.js'
 
 const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
@@ -70,7 +70,7 @@ async function writeTexts(folder: string, texts: Readonly<Record<string, string>
 async function change(index: string, sql: string): Promise<void> {
   const current = generationFolder(index, (await readCurrent(index)) ?? 0)
   const path = join(current, FILES.passages)
-  const db = new Database(path)
+  const db = openDatabase(path)
   const { changes } = db.prepare(sql).run()
   db.close()
   if (changes === 0) throw new Error(`nothing changed: ${sql}`)
