@@ -2,7 +2,7 @@
 import { daysOf } from '../time/calendar-date.js'
 import type { CoarseDate } from '../time/calendar-date.js'
 import type { Generation } from '../index/files/generation.js'
-import { byScore } from '../search/top-k.js'
+import { byScore } from '../index/top-k.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/search.js'
 import type { Found, Hit } from '../search/search.js'

@@ -1,7 +1,7 @@
 // The dense leg: cosine of the question's vector with those of passages and their sentences.
 import type { Generation } from '../index/files/generation.js'
-import { topK } from './top-k.js'
-import type { ScoredPassage } from './top-k.js'
+import { topK } from '../index/top-k.js'
+import type { ScoredPassage } from '../index/top-k.js'
 import type { Filter } from './filter.js'
 
 export interface DenseLeg {

@@ -1,7 +1,7 @@
 // A question's text to its embedding; a text longer than the model reads is first cut to its most telling sentences.
 import type { Embedding } from '../embeddings/embedder-process.js'
 import type { Generation } from '../index/files/generation.js'
-import { idf } from '../index/files/bm25.js'
+import { idf } from '../index/files/lexical-index.js'
 import { paragraphsOf } from '../text/paragraphs.js'
 import { sentencesOf } from '../text/sentences.js'
 import { questionTerms } from './lexical.js'

@@ -1,9 +1,9 @@
 // The lexical leg: BM25, adding up the postings of the question's terms.
-import { idf } from '../index/files/bm25.js'
-import type { LexicalIndex } from '../index/files/bm25.js'
+import { idf } from '../index/files/lexical-index.js'
+import type { LexicalIndex } from '../index/files/lexical-index.js'
 import { isStopWord, termsOf } from '../text/analyzer.js'
-import { topK } from './top-k.js'
-import type { ScoredPassage } from './top-k.js'
+import { topK } from '../index/top-k.js'
+import type { ScoredPassage } from '../index/top-k.js'
 import type { Filter } from './filter.js'
 
 export interface LexicalLeg {

@@ -2,7 +2,7 @@
 import { daysOf } from '../time/calendar-date.js'
 import type { Generation } from '../index/files/generation.js'
 import { isStopWord } from '../text/analyzer.js'
-import { byScore } from './top-k.js'
+import { byScore } from '../index/top-k.js'
 import { createDenseLeg } from './dense.js'
 import type { EmbeddedQuestion } from './embed-question.js'
 import { createFilter } from './filter.js'

@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VectorCache } from '../../embeddings/vector-cache.js'
-import { buildLexicalFile } from '../files/bm25.js'
+import { buildLexicalFile } from '../files/lexical-index.js'
 import type { BuildOptions } from './build-options.js'
 import {
   generationFolder,

@@ -1,7 +1,7 @@
 // Choosing the best few, against sorting everything.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { topK, byScore } from '../../src/search/top-k.js'
+import { topK, byScore } from '../../src/index/top-k.js'
 
 /** Passages in any order, with few different scores, so that many are equal. */
 const scored = fc

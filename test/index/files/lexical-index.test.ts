@@ -1,8 +1,8 @@
 // The lexical index's file: its scores against BM25 as the formula is written, and the refusal of damaged files.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { openLexicalFile } from '../../../src/index/files/bm25.js'
-import type { LexicalIndex } from '../../../src/index/files/bm25.js'
+import { openLexicalFile } from '../../../src/index/files/lexical-index.js'
+import type { LexicalIndex } from '../../../src/index/files/lexical-index.js'
 import { lexicalFile, opened } from './lexical-file.js'
 
 const TERMS = ['ferry', 'dam', '4000', 'r&d', 'naïve', '港口', 'constructor', '__proto__', 'toString', 'a', 'ab', 'abc']
