@@ -22,12 +22,11 @@ import type { ErrorCode } from './errors.js'
 import { startBuild } from './index/worker/start-build.js'
 import { runBuild } from './index/worker/run-build.js'
 import type { BuildListener, BuildRequest } from './index/worker/run-build.js'
-import type { Generation } from './index/files/generation.js'
 import { createRebuildScheduler } from './service/rebuild-scheduler.js'
 import type { RebuildScheduler, RebuildEvents } from './service/rebuild-scheduler.js'
 import { createLiveIndex } from './index/files/live-index.js'
-import type { LiveIndex } from './index/files/live-index.js'
 import { openIndex } from './index/files/location.js'
+import type { LiveIndex, Snapshot } from './index/snapshot.js'
 import type { IndexLocation } from './index/files/location.js'
 import type { Report } from './index/build/report.js'
 import { withKeptState } from './kept-state.js'
@@ -143,7 +142,7 @@ async function buildInThisProcess(order: BuildRequest): Promise<Report> {
  * The index, in step with the corpus. Where it cannot be brought in step now it is opened as it is, and that is said;
  * where there is none, whoever builds it is waited for.
  */
-async function indexInStep(opened: Opened): Promise<Generation> {
+async function indexInStep(opened: Opened): Promise<Snapshot> {
   try {
     if ((await buildInThisProcess(orderFor(opened, 'check', 'leave'))).stale) {
       const report = await buildInChildProcess(orderFor(opened, 'update', 'leave'))
@@ -151,10 +150,10 @@ async function indexInStep(opened: Opened): Promise<Generation> {
     }
   } catch (error) {
     if (!(error instanceof DatelineError) || !ANSWERS_ALL_THE_SAME.has(error.code)) throw error
-    const { generation } = await openIndex(opened.place)
-    if (generation !== undefined) {
+    const { snapshot } = await openIndex(opened.place)
+    if (snapshot !== undefined) {
       say(`${error.message} The answers are those of the index as it was.`)
-      return generation
+      return snapshot
     }
     if (error.code !== 'BUILD_RUNNING') throw error
     await buildInChildProcess(orderFor(opened, 'update', 'wait'))
@@ -162,9 +161,9 @@ async function indexInStep(opened: Opened): Promise<Generation> {
   return builtIndex(opened.place)
 }
 
-async function currentOrInStep(opened: Opened): Promise<Generation> {
-  const { generation } = await openIndex(opened.place)
-  return generation ?? indexInStep(opened)
+async function currentOrInStep(opened: Opened): Promise<Snapshot> {
+  const { snapshot } = await openIndex(opened.place)
+  return snapshot ?? indexInStep(opened)
 }
 
 /** The memory of a graph that is let go is freed with its JavaScript object, which is too small to be collected soon. */
@@ -174,16 +173,16 @@ function collectGarbage(): void {
   collect()
 }
 
-function openLive(place: IndexLocation, generation: Generation): LiveIndex {
-  return createLiveIndex(place, generation, {
+function openLive(place: IndexLocation, first: Snapshot): LiveIndex {
+  return createLiveIndex(place, first, {
     every: (look) => {
       const timer = setInterval(look, LOOK_EVERY)
       return () => {
         clearInterval(timer)
       }
     },
-    onSwap: ({ manifest: { generation: number, counts } }) => {
-      log.info({ generation: number, documents: counts.documents }, 'A new generation is searched')
+    onSwap: ({ stats: { generation, documents } }) => {
+      log.info({ generation, documents }, 'A new generation is searched')
     },
     onFailure: (error) => {
       log.error({ err: error }, 'A new generation cannot be opened; the one before goes on answering')
@@ -195,7 +194,7 @@ function openLive(place: IndexLocation, generation: Generation): LiveIndex {
 /** Runs `use` with the archive, and ends the embedding process afterwards, which starts while the index is opened. */
 async function withArchive(
   { config, place }: Opened,
-  openFirst: () => Promise<Generation>,
+  openFirst: () => Promise<Snapshot>,
   use: (archive: Archive, live: LiveIndex) => Promise<void>,
 ): Promise<void> {
   const embedder = createEmbedder(place.model, 1)
@@ -347,20 +346,24 @@ async function rebuild({ full, check, json }: RebuildOptions): Promise<void> {
 
 async function status(): Promise<void> {
   const opened = await open()
-  const generation = await builtIndex(opened.place)
+  const snapshot = await builtIndex(opened.place)
   const report = await buildInThisProcess(orderFor(opened, 'check', 'wait'))
   const { embeddings, timezone } = opened.config
   const feedback = await withKeptState(embeddings, say, (state) => state?.feedbackCounts())
-  stdout.write(`${statusText(generation, report, timezone, feedback)}\n`)
+  const [documents, skipped] = [await snapshot.documents(), await snapshot.skipped()]
+  const { stats } = snapshot
+  stdout.write(`${statusText({ stats, documents, skipped, report, timezone, feedback })}\n`)
 }
 
 async function exportFeedbackTo(folder: string): Promise<void> {
   const { config, place } = await open()
-  const { documents, db } = await builtIndex(place)
-  const whole = function* (): Generator<Document> {
-    for (const { id } of documents) {
-      const document = db.document(id)
-      if (document !== undefined) yield document
+  const snapshot = await builtIndex(place)
+  const whole = async function* (): AsyncGenerator<Document> {
+    for (const { id } of await snapshot.documents()) {
+      const document = await snapshot.document(id)
+      if (document === undefined) continue
+      const { record, text, bodyStart } = document
+      yield { ...record, text, bodyStart }
     }
   }
   const { questions, unjudged } = await withKeptState(config.embeddings, say, (state) =>
@@ -371,9 +374,10 @@ async function exportFeedbackTo(folder: string): Promise<void> {
 
 async function show(name: string): Promise<void> {
   const { place } = await open()
-  const { documents, db } = await builtIndex(place)
-  const document = findDocument(documents, name)
-  stdout.write(`${documentText(document, db.passagesOf(document.number))}\n`)
+  const snapshot = await builtIndex(place)
+  const { id } = findDocument(await snapshot.documents(), name)
+  const document = await snapshot.document(id)
+  if (document !== undefined) stdout.write(`${documentText(document)}\n`)
 }
 
 async function runEval(folders: readonly string[], options: EvalOptions): Promise<void> {
@@ -407,9 +411,9 @@ async function runEval(folders: readonly string[], options: EvalOptions): Promis
 }
 
 /** The index as it is; these commands look and build nothing. */
-async function builtIndex(place: IndexLocation): Promise<Generation> {
-  const { generation, reason } = await openIndex(place)
-  if (generation !== undefined) return generation
+async function builtIndex(place: IndexLocation): Promise<Snapshot> {
+  const { snapshot, reason } = await openIndex(place)
+  if (snapshot !== undefined) return snapshot
   throw new DatelineError('INDEX_ABSENT', `${reason ?? ''} Run "dateline rebuild" first.`)
 }
 

@@ -20,7 +20,7 @@ import { createMetrics } from './discord/metrics.js'
 import { createAlerts } from './discord/notices.js'
 import type { Alerts } from './discord/notices.js'
 import type { RebuildScheduler } from './service/rebuild-scheduler.js'
-import type { LiveIndex } from './index/files/live-index.js'
+import type { LiveIndex } from './index/snapshot.js'
 import { createState } from './state/state.js'
 import type { State } from './state/state.js'
 
@@ -63,7 +63,7 @@ export async function runBot(surroundings: BotSurroundings): Promise<void> {
   const queue = createQueue({ running: 1, waiting: config.limits.waiting })
   let bot: Bot | undefined
   const metrics = createMetrics(() => {
-    const { generation, builtAt } = index.generation().manifest
+    const { generation, builtAt } = index.snapshot().stats
     const indexAgeSeconds = (now().getTime() - Date.parse(builtAt)) / 1000
     return { waiting: queue.waiting(), generation, indexAgeSeconds, connected: bot?.isConnected() ?? false }
   })
@@ -71,8 +71,8 @@ export async function runBot(surroundings: BotSurroundings): Promise<void> {
   const notices = createAlerts({
     tell: createLogChannel({ token, api: config.discordApi, channel, log }),
     index: () => {
-      const { manifest, db } = index.generation()
-      return { generation: manifest.generation, builtAt: manifest.builtAt, skipped: db.skipped() }
+      const { stats, skipped } = index.snapshot()
+      return { generation: stats.generation, builtAt: stats.builtAt, skipped }
     },
     ...{ state, metrics, staleHours, now, log },
   })
@@ -118,7 +118,7 @@ function partsOf(
   const download = createDownload({ api, mostBytes })
   return {
     ...{ token, api, guild, archive, rules: access },
-    generation: () => index.generation().manifest.generation,
+    generation: () => index.snapshot().stats.generation,
     keeper: createMaintenance({ keeper, corpus: config.corpus, model: config.model, today }),
     additions: createUploads({ mostBytes, download, seconds: HELD_FOR, clock, newId }),
     ...{ perPerson: perMinute(limits.perPerson), perServer: perMinute(limits.perServer) },
@@ -140,8 +140,8 @@ function keepUp(state: State, notices: Alerts, { config, now, log }: BotSurround
     }
   }
   prune()
-  notices.look()
-  const timers = [setInterval(notices.look, LOOK_EVERY).unref(), setInterval(prune, PRUNE_EVERY).unref()]
+  void notices.look()
+  const timers = [setInterval(() => void notices.look(), LOOK_EVERY).unref(), setInterval(prune, PRUNE_EVERY).unref()]
   return () => {
     timers.forEach(clearInterval)
   }

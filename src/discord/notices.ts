@@ -15,14 +15,18 @@ export interface Alerts extends RebuildEvents {
    * Looks at the index, to be called now and then: what it skips that was not told yet, and whether it has become too
    * old. Each is told once, also where the bot was started anew in the meantime.
    */
-  readonly look: () => void
+  readonly look: () => Promise<void>
 }
 
 export interface AlertOptions {
   /** Tells the log channel; never rejects. */
   readonly tell: (message: DiscordMessage) => Promise<void>
   /** The index that is searched now. */
-  readonly index: () => { readonly generation: number; readonly builtAt: string; readonly skipped: readonly Skipped[] }
+  readonly index: () => {
+    readonly generation: number
+    readonly builtAt: string
+    readonly skipped: () => Promise<readonly Skipped[]>
+  }
   readonly state: Pick<State, 'mark' | 'setMark'>
   readonly metrics: Pick<Metrics, 'countRebuild'>
   /** An index older than that is told; undefined for never. */
@@ -37,10 +41,11 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
   let seen: number | undefined
   let known = new Set<string>()
 
-  const lookAtSkipped = (): void => {
-    const { generation, skipped } = index()
+  const lookAtSkipped = async (): Promise<void> => {
+    const { generation, skipped: read } = index()
     if (generation === seen) return
     seen = generation
+    const skipped = await read()
     const fresh = skipped.filter((one) => !known.has(nameOf(one)))
     known = new Set(skipped.map(nameOf))
     const digest = createHash('sha256')
@@ -81,9 +86,9 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
       log.error({ err: error }, 'The corpus is not watched any more; start again to watch it')
       void tell(watchFailedNotice())
     },
-    look: () => {
+    look: async () => {
       try {
-        lookAtSkipped()
+        await lookAtSkipped()
         lookAtAge()
       } catch (error) {
         // A state file that cannot be written is no reason to stop answering.

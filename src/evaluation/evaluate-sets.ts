@@ -1,8 +1,8 @@
 // Sets of questions, each asked of an index of its own, which is kept by the content of its corpus.
 import { join } from 'node:path'
-import { openCurrent } from '../index/files/generation.js'
-import { indexSettings } from '../index/files/manifest.js'
+import { openIndex } from '../index/files/location.js'
 import type { IndexLocation } from '../index/files/location.js'
+import { DatelineError } from '../errors.js'
 import { updateIndex } from '../index/build/update-index.js'
 import type { UpdateOptions } from '../index/build/update-index.js'
 import { evaluate, figures, LEGS } from './evaluate.js'
@@ -38,15 +38,16 @@ export async function evaluateSets(
       { ...place, index },
       { ...parts.build, mode: 'update', readCorpus: () => Promise.resolve(corpus) },
     )
-    const generation = await openCurrent(index, indexSettings(place.model))
+    const { snapshot, reason } = await openIndex({ ...place, index })
+    if (snapshot === undefined) throw new DatelineError('INDEX_ABSENT', `${reason ?? ''} Run the evaluation again.`)
     for (const leg of legs) {
-      const outcomes = await evaluate(generation, questions, LEGS[leg], parts)
+      const outcomes = await evaluate(snapshot, questions, LEGS[leg], parts)
       parts.onOutcomes(outcomes)
       rows.push({ name, leg, figures: figures(outcomes) })
       for (const [type, some] of byType ? groupByType(outcomes) : [])
         rows.push({ name: `${name}: ${type}`, leg, figures: figures(some) })
     }
-    generation.db.close()
+    await snapshot.close()
   }
   return rows
 }

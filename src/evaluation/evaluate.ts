@@ -1,10 +1,10 @@
 // Asks every question of a set through the search and the answer that people get, and measures what comes back.
 import { answerQuestion } from '../answer/archive.js'
 import type { Embedder } from '../embeddings/embedder.js'
-import type { Generation } from '../index/files/generation.js'
+import type { Snapshot } from '../index/snapshot.js'
 import { readQuestion } from '../search/read-question.js'
-import { WEIGHTS } from '../search/search.js'
-import type { Found, Weights } from '../search/search.js'
+import { WEIGHTS } from '../search/rank.js'
+import type { Found, Weights } from '../search/rank.js'
 import { auroc, hit, mean, ndcg, percentile, recall, reciprocalRank } from './metrics.js'
 import type { JudgedQuestion } from './question-set.js'
 
@@ -57,7 +57,7 @@ export interface EvaluationOptions {
 }
 
 export async function evaluate(
-  generation: Generation,
+  snapshot: Snapshot,
   questions: readonly JudgedQuestion[],
   weights: Weights,
   { embedder, clock, onProgress }: EvaluationOptions,
@@ -65,8 +65,8 @@ export async function evaluate(
   const outcomes: QuestionResult[] = []
   for (const judged of questions) {
     const started = clock()
-    const question = readQuestion(generation, { text: judged.text }, judged.now)
-    const { found, answer } = await answerQuestion(generation, question, {
+    const question = await readQuestion(snapshot, { text: judged.text }, judged.now)
+    const { found, answer } = await answerQuestion(snapshot, question, {
       ...{ embed: embedder.embed, weights, top: TOP, today: () => judged.now },
       onMismatch: ({ document, start }) => {
         throw new Error(`${document} does not hold the excerpt at ${String(start)}`)
@@ -74,7 +74,7 @@ export async function evaluate(
     })
     outcomes.push({
       question: judged,
-      ranking: rankDocuments(generation, found),
+      ranking: rankDocuments(found),
       confidence: answer.confidence,
       answered: answer.answered,
       milliseconds: clock() - started,
@@ -84,10 +84,10 @@ export async function evaluate(
   return outcomes
 }
 
-function rankDocuments(generation: Generation, { hits }: Found): string[] {
+function rankDocuments({ hits }: Found): string[] {
   const ranked = new Set<string>()
   for (const { passage } of hits) {
-    ranked.add(generation.documents[generation.passages.documents[passage] ?? -1]?.id ?? '')
+    ranked.add(passage.document.id)
     if (ranked.size === DEPTH) break
   }
   return [...ranked]

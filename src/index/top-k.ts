@@ -1,7 +1,8 @@
 // The best few of many: a bounded heap, so that choosing 200 of 40,000 costs little more than looking at them.
+import type { PassageNumber } from './snapshot.js'
 
 export interface ScoredPassage {
-  readonly passage: number
+  readonly passage: PassageNumber
   readonly score: number
 }
 

@@ -28,7 +28,7 @@ export interface ExportSummary {
 export async function exportFeedback(
   folder: string,
   feedback: readonly Feedback[],
-  documents: Iterable<Document>,
+  documents: AsyncIterable<Document>,
   dayOf: (instant: Date) => IsoDate,
 ): Promise<ExportSummary> {
   if (feedback.length === 0) throw new DatelineError('USAGE', 'There is no feedback to export yet.')
@@ -79,8 +79,11 @@ function createStanding(feedback: readonly Feedback[]): Standing & { look: (docu
   }
 }
 
-function* corpusLines(documents: Iterable<Document>, look: (document: Document) => void): Generator<object> {
-  for (const document of documents) {
+async function* corpusLines(
+  documents: AsyncIterable<Document>,
+  look: (document: Document) => void,
+): AsyncGenerator<object> {
+  for await (const document of documents) {
     look(document)
     const { id, title, titleOrigin, date, source, url, text, bodyStart } = document
     // A file's header lines are fields here; read as text they would be found and quoted.
@@ -96,10 +99,10 @@ function* corpusLines(documents: Iterable<Document>, look: (document: Document) 
 }
 
 /** Writes a new file of JSON Lines, however long; returns how many. */
-async function writeLines(path: string, lines: Iterable<object>): Promise<number> {
+async function writeLines(path: string, lines: Iterable<object> | AsyncIterable<object>): Promise<number> {
   let count = 0
-  const written = function* (): Generator<string> {
-    for (const line of lines) {
+  const written = async function* (): AsyncGenerator<string> {
+    for await (const line of lines) {
       count++
       yield `${JSON.stringify(line)}\n`
     }

@@ -1,18 +1,13 @@
 // The lexical index: BM25 impacts computed when it is built, as in bm25s (arXiv 2407.03618), in flat typed arrays.
 // One binary file, used where it lies in memory: nothing is parsed to open it.
-
-/**
- * impact(term, passage) = idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length)),
- * idf = ln(1 + (N - n + 0.5) / (n + 0.5)): Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009.
- */
-export const BM25 = { k1: 1.2, b: 0.75 } as const
+import { idf, impact, lengthNorm } from '../bm25.js'
 
 export interface LexicalIndex {
   readonly passages: number
   readonly terms: number
-  /** The number of `term`, or -1 where no passage has it. */
-  readonly find: (term: string) => number
-  /** How many passages have a term: postings offsets[term] up to, not including, offsets[term + 1]. */
+  /** Where the postings of `term` begin and end; the same place where no passage has it. */
+  readonly postingsOf: (term: string) => { readonly start: number; readonly end: number }
+  /** The postings of the term numbered n are offsets[n] up to, not including, offsets[n + 1]. */
   readonly offsets: Uint32Array
   /** Passages, ascending for each term. */
   readonly postings: Uint32Array
@@ -41,11 +36,6 @@ type Postings = Pick<LexicalIndex, 'offsets' | 'postings' | 'frequencies' | 'len
 const MAGIC = 0x3532_4d42 // "BM25"
 const VERSION = 2
 const HEADER_WORDS = 8
-
-/** Inverse document frequency of a term that `withTerm` of `passages` passages have. Above 0. */
-export function idf(passages: number, withTerm: number): number {
-  return Math.log(1 + (passages - withTerm + 0.5) / (withTerm + 0.5))
-}
 
 /** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
 export function buildLexicalFile(parts: LexicalInput): Buffer<ArrayBuffer> {
@@ -108,16 +98,20 @@ function mergedPostings(
   return { ...used, offsets: Uint32Array.from(offsets), lengths }
 }
 
+/** Of passages' lengths in terms; 0 where there are none. */
+export function meanLength(lengths: Uint32Array): number {
+  return lengths.reduce((total, length) => total + length, 0) / Math.max(1, lengths.length)
+}
+
 function impactsOf({ offsets, postings, frequencies, lengths }: Postings, passages: number): Float32Array {
   const impacts = new Float32Array(postings.length)
-  const mean = lengths.reduce((total, length) => total + length, 0) / Math.max(1, passages)
-  const norms = Float64Array.from(lengths, (length) => BM25.k1 * (1 - BM25.b + (BM25.b * length) / mean))
+  const mean = meanLength(lengths)
+  const norms = Float64Array.from(lengths, (length) => lengthNorm(length, mean))
   for (let term = 0; term + 1 < offsets.length; term++) {
     const [start, end] = [offsets[term] ?? 0, offsets[term + 1] ?? 0]
     const rarity = idf(passages, end - start)
     for (let at = start; at < end; at++) {
-      const frequency = frequencies[at] ?? 0
-      impacts[at] = (rarity * frequency * (BM25.k1 + 1)) / (frequency + (norms[postings[at] ?? 0] ?? 0))
+      impacts[at] = impact(rarity, frequencies[at] ?? 0, norms[postings[at] ?? 0] ?? 0)
     }
   }
   return impacts
@@ -200,7 +194,17 @@ export function openLexicalFile(file: Buffer): LexicalIndex | undefined {
     }
   }
   return {
-    ...{ passages, terms, find, offsets, postings, impacts, frequencies, lengths },
+    passages,
+    terms,
+    postingsOf: (term) => {
+      const number = find(term)
+      return number < 0 ? { start: 0, end: 0 } : { start: offsets[number] ?? 0, end: offsets[number + 1] ?? 0 }
+    },
+    offsets,
+    postings,
+    impacts,
+    frequencies,
+    lengths,
     words: () => Array.from({ length: terms }, (_, at) => blob.toString('utf8', textOffsets[at], textOffsets[at + 1])),
   }
 }

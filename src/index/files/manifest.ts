@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { READING_VERSION } from '../../corpus/formats/formats.js'
 import type { Model } from '../../embeddings/model.js'
 import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
-import { BM25 } from './lexical-index.js'
+import { BM25 } from '../bm25.js'
 import { PREFIX_LIMITS } from '../../passages/passage-prefix.js'
 import { WORDS_VERSION } from '../../text/analyzer.js'
 

@@ -12,16 +12,12 @@ import type {
 import type { VectorKey } from '../../embeddings/vector-cache.js'
 import type { Span } from '../../text/span.js'
 import type { Indexed, IndexedDocument } from '../build/changes.js'
-
-/** A document without its text. Documents are numbered from 0 by their ids, in the order of code units. */
-export interface DocumentRecord extends Omit<Document, 'text' | 'bodyStart'> {
-  readonly number: number
-}
+import type { DocumentNumber, DocumentRecord, PassageNumber } from '../snapshot.js'
 
 /** A passage as the index keeps it. Passages are numbered from 0 by document, then offset. */
 export interface PassageRecord extends Span {
-  readonly number: number
-  readonly document: number
+  readonly number: PassageNumber
+  readonly document: DocumentNumber
   /** Its own text, as it was when the index was built. */
   readonly text: string
 }
@@ -43,7 +39,7 @@ export interface PassagesDb {
   readonly sentences: (passage: number) => Span[]
   /** A passage's terms in their order, those of its title, source and date first. */
   readonly terms: (passage: number) => string[]
-  readonly passagesOf: (document: number) => PassageRecord[]
+  readonly passagesOf: (document: DocumentNumber) => PassageRecord[]
   /** A document's text, read afresh at each call; undefined where there is no such document. */
   readonly text: (documentId: string) => string | undefined
   /** A whole document, read afresh at each call. */
@@ -110,10 +106,10 @@ export function openPassagesDb(path: string): PassagesDb {
   const passageRecord = (number: number): PassageRecord => {
     const row = passage.get(keyOf(number))
     if (row === undefined) throw new RangeError(`no passage ${String(number)}`)
-    return { number, document: passages[number] ?? -1, ...row }
+    return { number: number as PassageNumber, document: (passages[number] ?? -1) as DocumentNumber, ...row }
   }
   return {
-    documents: documents.map((row, number) => ({ number, ...fieldsOf(row) })),
+    documents: documents.map((row, number) => ({ number: number as DocumentNumber, ...fieldsOf(row) })),
     columns: columnsOf(rows, passages),
     passage: passageRecord,
     sentences: (number) => sentences.all(keyOf(number)),
