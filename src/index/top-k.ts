@@ -7,7 +7,7 @@ export interface ScoredPassage {
 }
 
 /** Higher scores first; of equal scores the passage that comes first by document, then offset. */
-export function byScore(a: ScoredPassage, b: ScoredPassage): number {
+function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.passage - b.passage
 }
 

@@ -83,7 +83,7 @@ function periodWithOrigin(option: Period | undefined, read: Period | undefined):
 }
 
 /** A source's name as the documents have it, whatever its case is in `name`. Throws SOURCE_UNKNOWN. */
-export function knownSource({ documentsBySource }: SnapshotStats, name: string): string {
+function knownSource({ documentsBySource }: SnapshotStats, name: string): string {
   const sources = [...documentsBySource.keys()].sort()
   const wanted = name.trim().toLowerCase()
   const found = sources.find((source) => source === name) ?? sources.find((source) => source.toLowerCase() === wanted)

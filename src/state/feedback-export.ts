@@ -28,7 +28,7 @@ export interface ExportSummary {
 export async function exportFeedback(
   folder: string,
   feedback: readonly Feedback[],
-  documents: AsyncIterable<Document>,
+  documents: Iterable<Document> | AsyncIterable<Document>,
   dayOf: (instant: Date) => IsoDate,
 ): Promise<ExportSummary> {
   if (feedback.length === 0) throw new DatelineError('USAGE', 'There is no feedback to export yet.')
@@ -80,7 +80,7 @@ function createStanding(feedback: readonly Feedback[]): Standing & { look: (docu
 }
 
 async function* corpusLines(
-  documents: AsyncIterable<Document>,
+  documents: Iterable<Document> | AsyncIterable<Document>,
   look: (document: Document) => void,
 ): AsyncGenerator<object> {
   for await (const document of documents) {

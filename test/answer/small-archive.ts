@@ -10,6 +10,7 @@ import type { Mismatch } from '../../src/answer/cite.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { generationFolder, readCurrent } from '../../src/index/files/current.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import type { Manifest } from '../../src/index/files/manifest.js'
@@ -35,25 +36,25 @@ export async function openArchive(texts?: Readonly<Record<string, string>>): Pro
   const model = await readModel(MODEL)
   const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
   const place = { index: join(folder, 'index'), model }
-  const generation = await indexFolder(corpus, place)
+  const snapshot = await indexFolder(corpus, place)
   const embedder = createEmbedder(model, 1)
-  const open = (opened: typeof generation): Pick<SmallArchive, 'archive' | 'mismatches'> => {
+  const open = (opened: typeof snapshot): Pick<SmallArchive, 'archive' | 'mismatches'> => {
     const mismatches: Mismatch[] = []
     const onMismatch = (mismatch: Mismatch): void => void mismatches.push(mismatch)
     const archive = createArchive(opened, { embed: embedder.embed, today: () => '2023-10-01', onMismatch })
     return { archive, mismatches }
   }
   return {
-    ...open(generation),
+    ...open(snapshot),
     damaged: async (sql) => {
       const copy = await mkdtemp(join(folder, 'damaged-'))
       await cp(place.index, copy, { recursive: true })
       await change(copy, sql)
-      return open(await openCurrent(copy, indexSettings(model)))
+      return open(createFileSnapshot(await openCurrent(copy, indexSettings(model))))
     },
     close: async () => {
       await embedder.close()
-      generation.db.close()
+      await snapshot.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

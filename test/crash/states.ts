@@ -7,6 +7,7 @@ import { createArchive } from '../../src/answer/archive.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedding } from '../../src/embeddings/embedder-process.js'
 import { readModel } from '../../src/embeddings/model.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import { MODEL_FOLDER } from '../embeddings/shipped-model.js'
@@ -64,7 +65,7 @@ export async function writeCorpus(folder: string, files: Readonly<Record<string,
 export async function saidBy(index: string): Promise<{ documents: string[]; answers: string[] }> {
   const generation = await openCurrent(index, indexSettings(place))
   try {
-    const archive = createArchive(generation, {
+    const archive = createArchive(createFileSnapshot(generation), {
       embed: embedOnce,
       today: () => TODAY,
       onMismatch: ({ document }) => {

@@ -26,7 +26,7 @@ export const OPEN_RULES: BotParts['rules'] = {
 export function botParts(shipped: ShippedArchive, logged: string[], changes: Partial<BotParts> = {}): BotParts {
   const clock = (): number => performance.now()
   const queue = createQueue({ running: 1, waiting: 100 })
-  const generation = (): number => shipped.generation.manifest.generation
+  const generation = (): number => shipped.snapshot.stats.generation
   return {
     archive: shipped.archive,
     generation,

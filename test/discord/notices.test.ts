@@ -34,7 +34,7 @@ beforeEach(async () => {
   })
   metrics = createMetrics(() => ({ waiting: 0, generation: 1, indexAgeSeconds: 0, connected: true }))
   ;[logged, telling, now] = [[], [], Date.parse(BUILT)]
-  index = { generation: 1, builtAt: BUILT, skipped: [] }
+  index = { generation: 1, builtAt: BUILT, skipped: () => Promise.resolve([]) }
 })
 afterEach(async () => {
   state.close()
@@ -87,13 +87,13 @@ it('counts a rebuild that was cancelled, and tells nobody', async () => {
 it('names files that are newly skipped, once each, also after a restart', async () => {
   const first = { path: 'a.pdf', reason: 'has an ending that is not read (.pdf)' }
   const running = notices()
-  running.look()
-  index = { ...index, generation: 2, skipped: [first] }
-  running.look()
-  running.look()
-  index = { ...index, generation: 3, skipped: [first, { path: 'b.txt', reason: 'is empty' }] }
-  running.look()
-  notices().look()
+  await running.look()
+  index = { ...index, generation: 2, skipped: () => Promise.resolve([first]) }
+  await running.look()
+  await running.look()
+  index = { ...index, generation: 3, skipped: () => Promise.resolve([first, { path: 'b.txt', reason: 'is empty' }]) }
+  await running.look()
+  await notices().look()
   const texts = await told()
   expect(texts.map((text) => text.split(' ').slice(0, 6).join(' '))).toEqual([
     'The last rebuild skipped 1 file:n>',
@@ -105,17 +105,17 @@ it('names files that are newly skipped, once each, also after a restart', async 
 it('tells once of an index that has become too old, and again of the next one', async () => {
   const running = notices()
   now += 24 * HOUR - 1
-  running.look()
+  await running.look()
   expect(await told()).toEqual([])
   now += 1
-  running.look()
-  running.look()
-  notices().look()
+  await running.look()
+  await running.look()
+  await notices().look()
   expect(await told()).toHaveLength(1)
   expect((await told())[0]).toContain('more than 24 hours ago')
   index = { ...index, generation: 2, builtAt: new Date(now).toISOString() }
   now += 25 * HOUR
-  running.look()
+  await running.look()
   expect(await told()).toHaveLength(2)
 })
 

@@ -1,12 +1,13 @@
 // A dozen news texts of a small coast, indexed with the shipped model, and questions put to them.
 import type { Period } from '../../src/time/period.js'
 import type { Corpus } from '../../src/corpus/corpus.js'
-import type { Generation } from '../../src/index/files/generation.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
+import type { Snapshot } from '../../src/index/snapshot.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
+import type { Found, Weights } from '../../src/search/rank.js'
 import { search } from '../../src/search/search.js'
-import type { Found, Weights } from '../../src/search/search.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
 
@@ -111,7 +112,7 @@ export function questionOf({ text, period, source }: Asked): Question {
 
 export interface SmallArchive {
   readonly workshop: Workshop
-  readonly generation: Generation
+  readonly snapshot: Snapshot
   readonly find: (asked: Asked, weights?: Weights) => Promise<Found>
   /** The ids of the documents found, by their best passage. */
   readonly ranked: (asked: Asked) => Promise<string[]>
@@ -123,22 +124,21 @@ export interface SmallArchive {
 
 export async function openSmallArchive(corpus = ARCHIVE): Promise<SmallArchive> {
   const workshop = await openWorkshop()
-  const generation = await workshop.index(corpus)
+  const snapshot = createFileSnapshot(await workshop.index(corpus))
   const find: SmallArchive['find'] = async (asked, weights) => {
-    const embedded = await embedQuestion(generation, asked.text, workshop.embedder.embed)
-    return search(generation, questionOf(asked), embedded, weights)
+    const embedded = await embedQuestion(snapshot, asked.text, workshop.embedder.embed)
+    return search(snapshot, questionOf(asked), embedded, weights)
   }
-  const documentsOf: SmallArchive['documentsOf'] = ({ hits }) => {
-    const documents = hits.map(({ passage }) => generation.passages.documents[passage] ?? -1)
-    return [...new Set(documents)].map((number) => generation.documents[number]?.id ?? '')
-  }
+  const documentsOf: SmallArchive['documentsOf'] = ({ hits }) => [
+    ...new Set(hits.map(({ passage }) => passage.document.id)),
+  ]
   return {
     workshop,
-    generation,
+    snapshot,
     find,
     findTyped: async (typed) => {
-      const question = readQuestion(generation, typed, TODAY)
-      return search(generation, question, await embedQuestion(generation, question.searched, workshop.embedder.embed))
+      const question = await readQuestion(snapshot, typed, TODAY)
+      return search(snapshot, question, await embedQuestion(snapshot, question.searched, workshop.embedder.embed))
     },
     documentsOf,
     ranked: async (asked) => documentsOf(await find(asked)),

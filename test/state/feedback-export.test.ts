@@ -1,5 +1,6 @@
 // Feedback becomes a set of questions that can be measured with, and claims no more than people said.
 import { createHash } from 'node:crypto'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -87,7 +88,7 @@ describe('an exported set', () => {
       { reply: { typed: { text: 'Who sank the ferry?' } }, helpful: false },
     ])
     expect(summary).toEqual({ documents: 3, questions: 2, unjudged: 1 })
-    const outcomes = await evaluate(await workshop.index(set.corpus), set.questions, LEGS.hybrid, {
+    const outcomes = await evaluate(createFileSnapshot(await workshop.index(set.corpus)), set.questions, LEGS.hybrid, {
       embedder: workshop.embedder,
       clock: () => 0,
       onProgress: () => undefined,

@@ -39,10 +39,11 @@ const update = (mode: UpdateOptions['mode'] = 'update', changes: Partial<UpdateO
 
 /** The documents of the current generation with their texts. */
 async function texts(): Promise<Record<string, string>> {
-  const { generation } = await openIndex({ index, model })
-  const all = (generation?.documents ?? []).map(({ id }) => [id, generation?.db.text(id) ?? ''] as const)
-  generation?.db.close()
-  return Object.fromEntries(all)
+  const { snapshot } = await openIndex({ index, model })
+  const all: Record<string, string> = {}
+  for (const { id } of (await snapshot?.documents()) ?? []) all[id] = (await snapshot?.document(id))?.text ?? ''
+  await snapshot?.close()
+  return all
 }
 
 /** Every file below the index folder with its bytes. */
