@@ -1,7 +1,7 @@
 // From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
 import type { Period } from '../time/period.js'
 import { daysOf } from '../time/calendar-date.js'
-import type { IsoDate } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Generation } from '../index/files/generation.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
@@ -88,7 +88,7 @@ function outsidePeriod(
 }
 
 /** Days between a publication date and a period; 0 where it may fall into it. */
-function distance(date: string, { from, to }: Period): number {
+function distance(date: CoarseDate, { from, to }: Period): number {
   const { first, last } = daysOf(date)
   const early = from === undefined ? 0 : dayOf(from) - dayOf(last)
   const late = to === undefined ? 0 : dayOf(first) - dayOf(to)

@@ -1,5 +1,6 @@
 // A publication date with how long ago that was: "9 June 2023, 3 years ago".
 import { dateInWords } from '../time/date-in-words.js'
+import { isDay } from '../time/calendar-date.js'
 import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dayOf } from '../time/day-span.js'
 import { TEXTS } from './texts.js'
@@ -15,7 +16,7 @@ function ageOf(date: CoarseDate, today: IsoDate): string | undefined {
   const [year = 0, month, day] = date.split('-').map(Number)
   const [thisYear = 0, thisMonth = 0, thisDay = 0] = today.split('-').map(Number)
   const months = 12 * (thisYear - year) + thisMonth - (month ?? thisMonth)
-  if (day === undefined) {
+  if (day === undefined || !isDay(date)) {
     if (months < 0) return undefined
     const isYear = month === undefined || months >= 12
     return isYear ? TEXTS.dates.yearsBefore(Math.floor(months / 12)) : TEXTS.dates.monthsBefore(months)

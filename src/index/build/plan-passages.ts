@@ -1,5 +1,6 @@
 // What is to be indexed of a document: its passages with their words, their times and the keys of their vectors.
 import type { Document } from '../../corpus/document.js'
+import { isDay } from '../../time/calendar-date.js'
 import type { IsoDate } from '../../time/calendar-date.js'
 import { vectorKey } from '../../embeddings/vector-cache.js'
 import type { VectorKey } from '../../embeddings/vector-cache.js'
@@ -53,5 +54,5 @@ export function planPassages(
 
 /** What "last week" and "June 9" count from: the publication date, where it is a day. */
 function referenceOf(date: Document['date']): { reference?: IsoDate } {
-  return date?.value.length === '2023-06-09'.length ? { reference: date.value } : {}
+  return date !== null && isDay(date.value) ? { reference: date.value } : {}
 }

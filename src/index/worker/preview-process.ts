@@ -4,6 +4,7 @@ import { formatOf } from '../../corpus/formats/formats.js'
 import { readModel } from '../../embeddings/model.js'
 import { createTokenizer } from '../../embeddings/tokenizer.js'
 import { passagesOf } from '../../passages/split-document.js'
+import { isoDateSchema } from '../../time/calendar-date.js'
 import type { Preview } from './preview.js'
 
 const previewRequestSchema = z.object({
@@ -13,7 +14,7 @@ const previewRequestSchema = z.object({
   /** The model's folder. */
   model: z.string(),
   /** The day it is, in the time zone of the settings. */
-  today: z.iso.date(),
+  today: isoDateSchema,
 })
 
 export type PreviewRequest = z.infer<typeof previewRequestSchema>
