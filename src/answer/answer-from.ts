@@ -61,8 +61,7 @@ function onceEach(onMismatch: CiteOptions['onMismatch']): CiteOptions['onMismatc
 
 function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
   if (first === undefined || first.date === null) return []
-  const days = Math.max(0, dayOf(today) - dayOf(daysOf(first.date).last))
-  return [{ code: 'NEWEST_FIRST', date: first.date, days }]
+  return [{ code: 'NEWEST_FIRST', date: first.date, today }]
 }
 
 /** Where only the period stands in the way: the citation outside it that is nearest in time, of those that answer. */

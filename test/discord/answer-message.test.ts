@@ -234,7 +234,7 @@ test.each([
   ['2023-10', 'October 2023, this month'],
   ['2023-09', 'September 2023, last month'],
   ['2022-11', 'November 2022, 11 months ago'],
-  ['2021-11', 'November 2021, last year'],
+  ['2021-11', 'November 2021, 1 year ago'],
   ['2021-10', 'October 2021, 2 years ago'],
   ['2023-11', 'November 2023'],
   ['2023', '2023, this year'],
