@@ -3,10 +3,7 @@ import fc from 'fast-check'
 import { coarseDateSchema, isoDateSchema } from '../../src/time/calendar-date.js'
 import type { CoarseDate, IsoDate } from '../../src/time/calendar-date.js'
 
-export const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-]
+export const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 export interface Day {
   readonly year: string

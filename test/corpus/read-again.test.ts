@@ -39,7 +39,8 @@ async function read(today: IsoDate = '2023-10-01'): Promise<{ read: string[]; ke
     known: (path) => known.get(path),
     seen: files,
     now: () => new Date(),
-    ...{ today, largestFile: 256 },
+    today,
+    largestFile: 256,
     onProgress: () => undefined,
   })
   seen = files.changed() ?? seen

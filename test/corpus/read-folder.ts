@@ -16,7 +16,8 @@ export async function readFolder(
     known: () => undefined,
     seen: openSeenFiles(''),
     now: () => new Date(`${today}T12:00:00Z`),
-    ...{ today, largestFile },
+    today,
+    largestFile,
     onProgress: () => undefined,
   })
   return { documents: entries.flatMap(({ document }) => document ?? []), skipped }

@@ -39,7 +39,10 @@ export function planPassages(
     const own = text.slice(start, end)
     const embeddedText = prefix + own
     return {
-      ...{ start, end, text: own, embeddedText },
+      start,
+      end,
+      text: own,
+      embeddedText,
       vectorKey: vectorKey(modelSha256, embeddedText),
       words: wordsOf(embeddedText),
       ownWords: new Set(termsOf(own).filter((term) => !prefixTerms.has(term))).size,

@@ -52,7 +52,10 @@ export async function runBuild(order: BuildRequest, listener: BuildListener, pid
   return updateIndex(
     { index: order.index, model },
     {
-      ...{ mode: order.mode, now: () => new Date(), onBuild, onProgress },
+      mode: order.mode,
+      now: () => new Date(),
+      onBuild,
+      onProgress,
       readCorpus: (indexed) => corpusOf(order, pid, indexed, onProgress),
       lock: { pid, onWait, pause: () => setTimeout(PAUSE) },
     },
