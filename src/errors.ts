@@ -1,4 +1,4 @@
-// The one error type that Dateline throws on purpose: a code for the log, a sentence for the person.
+// The one error type that Dateline throws on purpose: a code for the log, a sentence for the person. Codes of others.
 
 export type ErrorCode =
   | 'BUILD_CANCELLED'
@@ -39,4 +39,10 @@ export class DatelineError extends Error {
   ) {
     super(message, options)
   }
+}
+
+/** The code of an error of the file system or of SQLite, "ENOENT". Anything else is a bug and is thrown again. */
+export function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  throw error
 }

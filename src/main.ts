@@ -14,6 +14,7 @@ import type { Archive } from './answer/archive.js'
 import { readConfig } from './config.js'
 import type { Config } from './config.js'
 import type { Document } from './corpus/document.js'
+import { isoDateSchema } from './time/calendar-date.js'
 import type { IsoDate } from './time/calendar-date.js'
 import { createEmbedder } from './embeddings/embedder.js'
 import { readModel } from './embeddings/model.js'
@@ -80,7 +81,7 @@ interface Opened {
 
 /** The day on which `instant` is in an IANA time zone; Swedish dates are ISO dates. */
 function dayIn(timeZone: string, instant: Date): IsoDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant)
+  return isoDateSchema.parse(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant))
 }
 
 function todayIn(timeZone: string): IsoDate {

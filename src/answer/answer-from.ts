@@ -1,7 +1,7 @@
 // From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
 import type { Period } from '../time/period.js'
 import { daysOf } from '../time/calendar-date.js'
-import type { IsoDate } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Snapshot } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
@@ -66,8 +66,7 @@ function onceEach(onMismatch: CiteOptions['onMismatch']): CiteOptions['onMismatc
 
 function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
   if (first === undefined || first.date === null) return []
-  const days = Math.max(0, dayOf(today) - dayOf(daysOf(first.date).last))
-  return [{ code: 'NEWEST_FIRST', date: first.date, days }]
+  return [{ code: 'NEWEST_FIRST', date: first.date, today }]
 }
 
 /** Where only the period stands in the way: the citation outside it that is nearest in time, of those that answer. */
@@ -94,7 +93,7 @@ async function outsidePeriod(
 }
 
 /** Days between a publication date and a period; 0 where it may fall into it. */
-function distance(date: string, { from, to }: Period): number {
+function distance(date: CoarseDate, { from, to }: Period): number {
   const { first, last } = daysOf(date)
   const early = from === undefined ? 0 : dayOf(from) - dayOf(last)
   const late = to === undefined ? 0 : dayOf(first) - dayOf(to)

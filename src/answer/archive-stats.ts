@@ -1,5 +1,5 @@
 // What the archive holds: how many documents, of which sources, published when.
-import { daysOf } from '../time/calendar-date.js'
+import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { CoarseDate } from '../time/calendar-date.js'
 import type { SnapshotStats } from '../index/snapshot.js'
 import { dateInWords } from '../time/date-in-words.js'
@@ -38,11 +38,16 @@ const MOST_ROWS = 24
 
 /** From the finest to the coarsest, each by the length of what dates of one row begin with: `2023-06`, `2023`, `202`. */
 const UNITS = [
-  { length: 7, label: dateInWords },
-  { length: 4, label: dateInWords },
+  { length: 7, label: inWords },
+  { length: 4, label: inWords },
   { length: 3, label: (decade: string) => `${decade}0s` },
   { length: 2, label: (century: string) => `${century}00 to ${century}99` },
 ] as const
+
+/** A row lies between two dates and is one itself. */
+function inWords(row: string): string {
+  return dateInWords(parseCoarseDate(row) ?? null)
+}
 
 export function archiveStatsOf(stats: SnapshotStats): ArchiveStats {
   const { documents, passages, undated, dates, builtAt } = stats

@@ -1,6 +1,5 @@
 // What the archive says of a topic in the order in which it was published: one dated excerpt a document.
 import { daysOf } from '../time/calendar-date.js'
-import type { CoarseDate } from '../time/calendar-date.js'
 import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO, byScore } from '../search/rank.js'
@@ -101,6 +100,6 @@ function byPublication(a: Citation, b: Citation): number {
   return inOrder(one.first, other.first) || inOrder(one.last, other.last) || inOrder(a.document, b.document)
 }
 
-function inOrder(a: CoarseDate, b: CoarseDate): number {
+function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

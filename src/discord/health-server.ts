@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Registry } from 'prom-client'
-import { DatelineError } from '../errors.js'
-import { failureCode } from '../corpus/failure-code.js'
+import { DatelineError, errorCode } from '../errors.js'
 
 export interface HealthOptions {
   /** A host name or an IP address without brackets. */
@@ -60,7 +59,7 @@ export function createHealthServer({ address, isReady, registry, onError }: Heal
     listen: async () => {
       server.listen(port, host)
       await once(server, 'listening').catch((cause: unknown) => {
-        const code = failureCode(cause)
+        const code = errorCode(cause)
         const where = `${host.includes(':') ? `[${host}]` : host}:${port}`
         const message = `The address ${where} cannot be listened on: ${REASONS[code] ?? code}. Change DATELINE_HTTP.`
         throw new DatelineError('HTTP_UNAVAILABLE', message, { cause })

@@ -55,17 +55,6 @@ export const TEXTS = {
     of: (page: number, pages: number): string => `Page ${grouped(page)} of ${grouped(pages)}`,
   },
 
-  dates: {
-    daysAgo: (days: number): string => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${String(days)} days ago`),
-    monthsAgo: (months: number): string => `${counted(months, 'month')} ago`,
-    yearsAgo: (years: number): string => `${counted(years, 'year')} ago`,
-    /** Of a date that is only a month, and only a year. */
-    monthsBefore: (months: number): string =>
-      months === 0 ? 'this month' : months === 1 ? 'last month' : `${String(months)} months ago`,
-    yearsBefore: (years: number): string =>
-      years === 0 ? 'this year' : years === 1 ? 'last year' : `${counted(years, 'year')} ago`,
-  },
-
   buttons: {
     more: 'More',
     firstPage: 'First page',

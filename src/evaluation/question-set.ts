@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { jsonLines } from '../corpus/formats/json-lines.js'
-import { daysOf } from '../time/calendar-date.js'
+import { daysOf, isoDateSchema } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import type { Corpus } from '../corpus/corpus.js'
 import type { Document } from '../corpus/document.js'
@@ -36,7 +36,7 @@ const querySchema = z.object({
   id: z.string(),
   text: z.string(),
   type: z.string().optional(),
-  now: z.iso.date().optional(),
+  now: isoDateSchema.optional(),
 })
 const judgementSchema = z.object({ query_id: z.string(), doc_id: z.string(), answerable: z.boolean().optional() })
 
@@ -50,10 +50,10 @@ export async function readQuestionSet(folder: string): Promise<QuestionSet> {
     if (answerable !== false) relevant.set(id, (relevant.get(id) ?? new Set()).add(document))
   }
   const latest = documents
-    .map(({ date }) => (date === null ? '' : daysOf(date.value).last))
+    .flatMap(({ date }) => (date === null ? [] : daysOf(date.value).last))
     .sort()
     .at(-1)
-  const now = latest === undefined || latest === '' ? UNDATED_NOW : latest
+  const now = latest ?? UNDATED_NOW
   return {
     name: basename(resolve(folder)),
     ...{ corpus: corpusOf(documents), fingerprint },

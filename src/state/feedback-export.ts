@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../corpus/document.js'
-import { failureCode } from '../corpus/failure-code.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import { DatelineError } from '../errors.js'
+import { DatelineError, errorCode } from '../errors.js'
 import type { CitationReference } from '../answer/citation-reference.js'
 import type { Feedback } from './feedback.js'
 import { grouped } from './grouped.js'
@@ -52,7 +51,7 @@ export async function exportFeedback(
     return { documents: count, questions: judged.length, unjudged: unjudged.length }
   } catch (error) {
     if (error instanceof DatelineError) throw error
-    const message = `${folder} cannot be written (${failureCode(error)}). Make room or name another folder.`
+    const message = `${folder} cannot be written (${errorCode(error)}). Make room or name another folder.`
     throw new DatelineError('USAGE', message, { cause: error })
   }
 }

@@ -25,11 +25,27 @@ const CUE = endingAt(
 )
 
 const RELATIONS: Readonly<Record<string, Relation>> = {
-  ...{ since: 'since', 'ever since': 'since', starting: 'since', beginning: 'since', effective: 'since' },
-  ...{ after: 'after', 'later than': 'after', following: 'after', post: 'after' },
-  ...{ before: 'before', 'prior to': 'before', 'earlier than': 'before', pre: 'before' },
-  ...{ until: 'until', till: 'until', 'up to': 'until', 'up until': 'until', by: 'until', through: 'until' },
-  ...{ 'no later than': 'until', 'not later than': 'until' },
+  since: 'since',
+  'ever since': 'since',
+  starting: 'since',
+  beginning: 'since',
+  effective: 'since',
+  after: 'after',
+  'later than': 'after',
+  following: 'after',
+  post: 'after',
+  before: 'before',
+  'prior to': 'before',
+  'earlier than': 'before',
+  pre: 'before',
+  until: 'until',
+  till: 'until',
+  'up to': 'until',
+  'up until': 'until',
+  by: 'until',
+  through: 'until',
+  'no later than': 'until',
+  'not later than': 'until',
 }
 
 export function combined(text: string, found: readonly Point[], context: TimeContext): TimeMention[] {
@@ -75,7 +91,10 @@ function readSingle(text: string, point: Point, context: TimeContext): TimeMenti
   const { ambiguous } = point
   const mention = (start: number, end: number, relation: Relation): TimeMention => ({
     ...related(span, relation, context),
-    ...{ start, end, relation, ambiguous },
+    start,
+    end,
+    relation,
+    ambiguous,
   })
   const toNow = matchAt(TO_NOW, text, point.end)
   if (toNow !== undefined) {

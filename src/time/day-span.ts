@@ -32,7 +32,8 @@ export function dayOf(iso: IsoDate): number {
 /** Days that four digits cannot write (before the year 1, open ends) become the first or the last that they can. */
 export function isoOf(day: number): IsoDate {
   const clamped = Math.min(Math.max(day, FIRST_ISO), LAST_ISO)
-  return new Date(clamped * MILLISECONDS).toISOString().slice(0, 10)
+  // `toISOString` writes years of four digits as they stand; the compiler only sees a string.
+  return new Date(clamped * MILLISECONDS).toISOString().slice(0, 10) as IsoDate
 }
 
 export function spanOf(date: CoarseDate): DaySpan {

@@ -1,4 +1,5 @@
 // Months: March 2010, Aug 2022, "in March", "last June"; the second and later of "March, April and May 2010" too.
+import type { IsoDate } from './calendar-date.js'
 import { monthNamed } from './written-date.js'
 import { calendarDay, dayOf } from './day-span.js'
 import { yearWords } from './month-year.js'
@@ -45,7 +46,7 @@ export function readMonth(place: Cursor): readonly Point[] {
 }
 
 /** "last June" is over, "next June" has not begun, "this June" is of the reference's year. */
-function relatedYear(relation: string, month: number, reference: string): number {
+function relatedYear(relation: string, month: number, reference: IsoDate): number {
   const now = calendarDay(dayOf(reference))
   if (relation.toLowerCase() === 'last') return month < now.month ? now.year : now.year - 1
   if (relation.toLowerCase() === 'next') return month > now.month ? now.year : now.year + 1

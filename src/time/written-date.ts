@@ -84,7 +84,7 @@ function coarseDate(parts: Record<string, string | undefined>): CoarseDate | und
   const { year, name, day } = parts
   const month = name === undefined ? parts['month'] : monthNamed(name)?.toString()
   if (year === undefined || (name !== undefined && month === undefined)) return undefined
-  if (month === undefined) return isLikelyYear(year) ? year : undefined
+  if (month === undefined) return isLikelyYear(year) ? parseCoarseDate(year) : undefined
   return parseCoarseDate(
     [year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, '0')).join('-'),
   )

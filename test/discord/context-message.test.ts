@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.js'
 import { contextMessage } from '../../src/discord/context-message.js'
+import type { ContextView } from '../../src/discord/context-message.js'
 import { contextPages } from '../../src/discord/context-pages.js'
 import { parseCustomId } from '../../src/discord/custom-id.js'
 import type { DiscordMessage } from '../../src/discord/message.js'
@@ -98,7 +99,12 @@ function show(text: string, bodyStart: number, excerpt: string, page?: number): 
   return message
 }
 
-function viewOf(text: string, bodyStart: number, { start, end }: { start: number; end: number }, page?: number) {
+function viewOf(
+  text: string,
+  bodyStart: number,
+  { start, end }: { start: number; end: number },
+  page?: number,
+): ContextView {
   const citation: Citation = {
     number: 2,
     document: '1.txt',

@@ -21,6 +21,7 @@ import { bodyProblems } from './loopback/validator.js'
 import { nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
+import type { Coverage } from '../../src/answer/answer.js'
 
 const ID = 'AbCd-_012345'
 
@@ -165,7 +166,7 @@ test('every refusal is one that Discord takes', () => {
 test('whatever files, titles and questions there are, the messages are such as Discord takes and show them as text', () => {
   const skipped = fc.array(fc.record({ path: nastyText(300), reason: nastyText(200) }), { minLength: 1, maxLength: 20 })
   const counts = { added: 1, changed: 0, removed: 0, unchanged: 0, seconds: 1 }
-  const coverage = { documents: 5, passages: 50, from: '2022', to: '2023', undated: 1 }
+  const coverage: Coverage = { documents: 5, passages: 50, from: '2022', to: '2023', undated: 1 }
   const messages: fc.Arbitrary<DiscordMessage> = fc.oneof(
     skipped.map(skippedNotice),
     skipped.map((all) => rebuildSummaryMessage({ ...counts, skipped: all })),

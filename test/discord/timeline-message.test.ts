@@ -83,7 +83,7 @@ test('whatever the corpus holds, the pages are such as Discord takes, and have e
   })
   fc.assert(
     fc.property(nastyTimeline, ({ entries, undated, notes }) => {
-      const numbered = entries.map((one, at) => ({
+      const numbered = entries.map((one, at): Citation => ({
         ...one,
         number: at + 1,
         date: at < entries.length - undated ? '2023-06-09' : null,

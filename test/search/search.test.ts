@@ -8,6 +8,7 @@ import { samples } from '../index/small-index.js'
 import type { Hit } from '../../src/search/rank.js'
 import { ARCHIVE, openSmallArchive } from './archive.js'
 import type { SmallArchive } from './archive.js'
+import { isoDateSchema } from '../../src/time/calendar-date.js'
 
 let archive: SmallArchive
 beforeAll(async () => {
@@ -18,13 +19,13 @@ afterAll(() => archive.workshop.close())
 const pad = (value: number): string => String(value).padStart(2, '0')
 const day = fc
   .tuple(fc.integer({ min: 2020, max: 2024 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
-  .map(([year, month, date]) => `${year}-${pad(month)}-${pad(date)}`)
+  .map(([year, month, date]) => isoDateSchema.parse(`${year}-${pad(month)}-${pad(date)}`))
 const period: fc.Arbitrary<Period> = fc.oneof(
   day.map((from) => ({ from })),
   day.map((to) => ({ to })),
   fc.tuple(day, day).map((days) => {
-    const [from = '', to = ''] = [...days].sort()
-    return { from, to }
+    const [a, b] = days
+    return a < b ? { from: a, to: b } : { from: b, to: a }
   }),
 )
 const source = fc.constantFrom(undefined, 'Harbour Post', 'Valley Courier')
@@ -39,7 +40,7 @@ const text = fc.constantFrom(
 )
 
 /** Plainly: ISO dates of any precision, filled up to the first and the last day they may mean, compare as strings. */
-function mayBePublishedIn(date: string, { from = '0000', to = '9999' }: Period): boolean {
+function mayBePublishedIn(date: string, { from = '0001-01-01', to = '9999-12-31' }: Period): boolean {
   return date + '-01-01'.slice(date.length - 4) <= to && date + '-12-31'.slice(date.length - 4) >= from
 }
 

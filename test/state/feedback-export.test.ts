@@ -15,6 +15,8 @@ import type { NewReply } from '../../src/state/replies.js'
 import { openWorkshop } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
 import { ANNA, BEN, newState, replyWith, temporaryFolder } from './small-state.js'
+import { isoDateSchema } from '../../src/time/calendar-date.js'
+import type { IsoDate } from '../../src/time/calendar-date.js'
 
 let workshop: Workshop
 beforeAll(async () => {
@@ -58,7 +60,7 @@ interface Said {
   readonly person?: string
 }
 
-const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
+const dayOf = (instant: Date): IsoDate => isoDateSchema.parse(instant.toISOString().slice(0, 10))
 
 /** What is exported when this was said; each about a reply of its own. */
 async function exported(said: readonly Said[], documents: Iterable<Document> = DOCUMENTS) {

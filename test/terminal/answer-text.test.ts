@@ -2,7 +2,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/answer/answer.js'
+import type { AlsoIn, Answer, Citation } from '../../src/answer/answer.js'
 import { answerText } from '../../src/terminal/answer-text.js'
 import { PLAIN } from '../../src/terminal/text-style.js'
 import type { TextStyle } from '../../src/terminal/text-style.js'
@@ -45,7 +45,7 @@ Searched 1 undated document.`)
   })
 
   test('a later report is named in a line after what is cited', () => {
-    const later = { ...SIASUN, number: 1, title: 'Siasun doubles', date: '2023-09-25' }
+    const later: Citation = { ...SIASUN, number: 1, title: 'Siasun doubles', date: '2023-09-25' }
     expect(
       answerText(answerOf([LAKE], { later }), PLAIN)
         .split('\n\n')
@@ -99,7 +99,7 @@ describe('what stands around the citations', () => {
 
   test('other documents that say the same are named under the excerpt', () => {
     const copy = { title: 'Ice', source: null, start: 0, end: 10 }
-    const also = [
+    const also: AlsoIn[] = [
       { ...copy, document: 'ice.txt', date: '2023-01' },
       { ...copy, document: 'a\u001b[2Jb\nc.txt', date: null },
     ]

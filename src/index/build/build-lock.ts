@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { errorCode } from '../../errors.js'
 
 export interface LockOptions {
   /** The process id of who asks. */
@@ -42,7 +43,7 @@ function take(db: Database.Database): boolean {
     db.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return false
+    if (errorCode(error).startsWith('SQLITE_BUSY')) return false
     throw error
   }
 }

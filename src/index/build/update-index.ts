@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Corpus } from '../../corpus/corpus.js'
 import { createEmbedder } from '../../embeddings/embedder.js'
 import { createVectorCache } from '../../embeddings/vector-cache.js'
+import { errorCode } from '../../errors.js'
 import { buildGeneration } from './build-generation.js'
 import type { Built } from './build-generation.js'
 import { withBuildLock } from './build-lock.js'
@@ -109,7 +110,7 @@ async function build(place: IndexLocation, compared: Compared, started: Date, pa
   try {
     return await buildWith(path, place, compared, started, parts)
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!/^SQLITE_(?:NOTADB|CORRUPT)/.test(errorCode(error))) throw error
     // Damaged vectors cost time and nothing else: they are thrown away and made again.
     await removeVectors(path)
     const built = await buildWith(path, place, compared, started, parts)
@@ -134,7 +135,14 @@ async function buildWith(
     const { createTokenizer } = await import('../../embeddings/tokenizer.js')
     const { count } = await createTokenizer(place.model)
     return await buildGeneration(place.index, {
-      ...{ settings: indexSettings(place.model), previous, corpus, changes, started, known, now, onProgress },
+      settings: indexSettings(place.model),
+      previous,
+      corpus,
+      changes,
+      started,
+      known,
+      now,
+      onProgress,
       countTokens: count,
       embed: async (text) => (await embedder.embed(text)).vector,
     })
@@ -146,8 +154,4 @@ async function buildWith(
 
 async function removeVectors(path: string): Promise<void> {
   await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 }

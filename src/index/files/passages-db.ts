@@ -1,5 +1,6 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
+import type { CoarseDate } from '../../time/calendar-date.js'
 import type { KnownFile } from '../../corpus/corpus.js'
 import type {
   DateOrigin,
@@ -59,9 +60,9 @@ interface DocumentRow {
   id: string
   title: string
   title_origin: TitleOrigin
-  date: string | null
+  date: CoarseDate | null
   date_origin: DateOrigin | null
-  unused_date: string | null
+  unused_date: CoarseDate | null
   unused_origin: DateOrigin | null
   source: string | null
   source_origin: SourceOrigin | null
@@ -157,7 +158,7 @@ function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {
   return { id, title, titleOrigin: row.title_origin, date, unusedDate, source, sourceOrigin: row.source_origin, url }
 }
 
-function dateOf(value: string | null, origin: DateOrigin | null): PublicationDate | null {
+function dateOf(value: CoarseDate | null, origin: DateOrigin | null): PublicationDate | null {
   return value === null || origin === null ? null : { value, origin }
 }
 

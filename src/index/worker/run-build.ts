@@ -11,6 +11,7 @@ import { DatelineError } from '../../errors.js'
 import type { BuildStep } from '../build/build-options.js'
 import type { Indexed } from '../build/changes.js'
 import type { Report } from '../build/report.js'
+import { isoDateSchema } from '../../time/calendar-date.js'
 import { updateIndex } from '../build/update-index.js'
 
 export const buildRequestSchema = z.object({
@@ -22,7 +23,7 @@ export const buildRequestSchema = z.object({
   /** What to do where another process builds this index. */
   whenBusy: z.enum(['wait', 'leave']),
   /** The day it is, in the time zone of the settings. */
-  today: z.iso.date(),
+  today: isoDateSchema,
   /** Megabytes; larger files are skipped. */
   largestFile: z.number(),
 })
@@ -51,7 +52,10 @@ export async function runBuild(order: BuildRequest, listener: BuildListener, pid
   return updateIndex(
     { index: order.index, model },
     {
-      ...{ mode: order.mode, now: () => new Date(), onBuild, onProgress },
+      mode: order.mode,
+      now: () => new Date(),
+      onBuild,
+      onProgress,
       readCorpus: (indexed) => corpusOf(order, pid, indexed, onProgress),
       lock: { pid, onWait, pause: () => setTimeout(PAUSE) },
     },

@@ -70,7 +70,7 @@ it.each([
   ['title', { title: 'Ferry very late' }],
   ['source', { source: 'Harbour Post' }],
   ['date', { date: '2023-06-10' }],
-])('a new %s costs the passage it stands before, and no sentence', async (_, change) => {
+] as const)('a new %s costs the passage it stands before, and no sentence', async (_, change) => {
   const folder = await workshop.folder()
   await workshop.build(folder, samples(FERRY, DAM))
   expect(await buildOn(folder, samples({ ...FERRY, ...change }, DAM))).toBe(1)

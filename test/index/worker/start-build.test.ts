@@ -22,7 +22,13 @@ beforeEach(async () => {
 })
 
 const order = (changes: Partial<BuildRequest> = {}): BuildRequest => ({
-  ...{ corpus, index, model: MODEL_FOLDER, mode: 'update', whenBusy: 'wait', today: '2026-01-02', largestFile: 256 },
+  corpus,
+  index,
+  model: MODEL_FOLDER,
+  mode: 'update',
+  whenBusy: 'wait',
+  today: '2026-01-02',
+  largestFile: 256,
   ...changes,
 })
 
