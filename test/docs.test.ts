@@ -82,6 +82,11 @@ describe('the settings', () => {
 })
 
 describe('the command line', () => {
+  let commands: ReadonlyMap<string, readonly string[]>
+  beforeAll(async () => {
+    commands = new Map(await commandsOf([]))
+  })
+
   it('is described as --help shows it: every command, every option', async () => {
     const text = await read('docs/command-line.md')
     const sections = text.split(/^## /m).slice(1)
@@ -89,11 +94,10 @@ describe('the command line', () => {
       commandIn(section.split('\n')[0] ?? ''),
       captures(section, /^\| `(--[\w-]+)/gm).sort(),
     ])
-    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(await commandsOf([])))
+    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(commands))
   })
 
-  it('is named right on every page', async () => {
-    const commands = new Map(await commandsOf([]))
+  it('is named right on every page', () => {
     for (const { path, text } of guides) {
       for (const span of captures(text, /`(?:npx )?(dateline [a-z][^`\n]*)`/g)) {
         const options = commands.get(commandIn(span)) ?? commands.get(commandIn(span).split(' ')[0] ?? '')
