@@ -71,7 +71,7 @@ function createProgram(commands: Commands, version: string): Command {
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError()
-    .addHelpText('after', '\nSettings come from the environment or a file .env; README.md has them in one table.')
+    .addHelpText('after', '\nSettings come from the environment or a file .env; docs/settings.md has them all.')
   program
     .command('start')
     .description('bring the index up to date, then run the bot where DISCORD_TOKEN is set, else a chat in the terminal')
