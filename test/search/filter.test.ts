@@ -8,7 +8,7 @@ import { knownSource } from '../../src/search/known-source.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
-import { questionOf } from './archive.js'
+import { questionOf } from './news-archive.js'
 
 const TODAY = '2026-01-02'
 const TWO_PASSAGES = 'The harbour was closed because of the fog that day. '.repeat(20)

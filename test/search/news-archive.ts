@@ -16,7 +16,7 @@ export const TODAY = '2023-10-01'
 const POST = 'Harbour Post'
 const COURIER = 'Valley Courier'
 
-export const ARCHIVE: Corpus = samples(
+export const NEWS: Corpus = samples(
   {
     ...{ id: 'ferry-collision', date: '2022-08-17', source: POST, title: 'Ferry and trawler collide off Marlow Point' },
     text:
@@ -109,7 +109,7 @@ export function questionOf({ text, period, source }: Asked): Question {
   }
 }
 
-export interface SmallArchive {
+export interface NewsArchive {
   readonly workshop: Workshop
   readonly generation: Generation
   readonly find: (asked: Asked, weights?: Weights) => Promise<Found>
@@ -121,14 +121,14 @@ export interface SmallArchive {
   readonly documentsOf: (found: Found) => string[]
 }
 
-export async function openSmallArchive(corpus = ARCHIVE): Promise<SmallArchive> {
+export async function openNewsArchive(corpus = NEWS): Promise<NewsArchive> {
   const workshop = await openWorkshop()
   const generation = await workshop.index(corpus)
-  const find: SmallArchive['find'] = async (asked, weights) => {
+  const find: NewsArchive['find'] = async (asked, weights) => {
     const embedded = await embedQuestion(generation, asked.text, workshop.embedder.embed)
     return search(generation, questionOf(asked), embedded, weights)
   }
-  const documentsOf: SmallArchive['documentsOf'] = ({ hits }) => {
+  const documentsOf: NewsArchive['documentsOf'] = ({ hits }) => {
     const documents = hits.map(({ passage }) => generation.passages.documents[passage] ?? -1)
     return [...new Set(documents)].map((number) => generation.documents[number]?.id ?? '')
   }

@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { createArchive } from '../../src/answer/archive.js'
-import type { Archive } from '../../src/answer/archive.js'
-import type { Mismatch } from '../../src/answer/cite.js'
-import { createEmbedder } from '../../src/embeddings/embedder.js'
-import { readModel } from '../../src/embeddings/model.js'
-import { generationFolder, readCurrent } from '../../src/index/files/current.js'
-import { openCurrent } from '../../src/index/files/generation.js'
-import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
-import type { Manifest } from '../../src/index/files/manifest.js'
-import { indexFolder } from '../index/index-folder.js'
+import { createArchive } from '../src/answer/archive.js'
+import type { Archive } from '../src/answer/archive.js'
+import type { Mismatch } from '../src/answer/cite.js'
+import { createEmbedder } from '../src/embeddings/embedder.js'
+import { readModel } from '../src/embeddings/model.js'
+import { generationFolder, readCurrent } from '../src/index/files/current.js'
+import { openCurrent } from '../src/index/files/generation.js'
+import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../src/index/files/manifest.js'
+import type { Manifest } from '../src/index/files/manifest.js'
+import { indexFolder } from './index/index-folder.js'
 
-const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
+const MODEL = fileURLToPath(new URL('../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
 /** The documents that ship. */
-export const SHIPPED_CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url))
+export const SHIPPED_CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
 
 interface SmallArchive {
   readonly archive: Archive
@@ -30,7 +30,7 @@ interface SmallArchive {
 }
 
 /** Builds the index of `texts`, by path, or of the documents that ship. */
-export async function openArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
+export async function openSmallArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-answer-'))
   const model = await readModel(MODEL)
   const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
