@@ -226,7 +226,7 @@ describe('wrong use exits with 2, says what is wrong, and shows how it is right'
     [[ENGINEERS], /unknown command[^]*example/i],
     [['--nope'], /'--nope'[^]*example/],
     [['status', 'extra'], /status[^]*example/],
-    [['help', 'satus'], /no command[^]*example/],
+    [['help', 'satus'], /not a command[^]*example/],
     [['rebuild', '--full', '--check'], /--full[^]*--check[^]*example/],
     [['rebuild', '--check', '--full'], /--full[^]*--check[^]*example/],
   ])('%j', async (args, message) => {

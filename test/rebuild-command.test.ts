@@ -126,7 +126,7 @@ describe('an index folder that cannot be written', () => {
     expect(changed.stderr).toMatch(/^The index folder .*embeddings\/index cannot be written \(EACCES\)\./)
     expect(changed).toMatchObject({ status: 1, stdout: '' })
     const stillAsked = await dateline(folder, ['ask', 'Where does the fox live?'], { asNobody: true })
-    expect(stillAsked.stderr).toMatch(/cannot be written .* The answers are those of the index as it was\.\n$/)
+    expect(stillAsked.stderr).toMatch(/cannot be written .* Answers come from the index as it was\.\n$/)
     expect(stillAsked).toMatchObject({ status: 0, stdout: expect.stringContaining('the old mill') as string })
     await chmod(join(folder, 'embeddings/index'), 0o755)
     await chmod(join(folder, 'embeddings/index/1'), 0o755)

@@ -30,7 +30,7 @@ async function halted(): Promise<ReturnType<typeof startRebuild>> {
 it('the second says who builds, waits, and finds nothing to do', async () => {
   const first = await halted()
   const second = startRebuild(corpus, index)
-  await second.says(`Process ${String(first.child.pid)} builds this index; waiting for it.`)
+  await second.says(`Process ${String(first.child.pid)} is building this index. Waiting for it.`)
   process.kill(-first.child.pid, 'SIGCONT')
   expect(JSON.parse((await first.ended).stdout)).toMatchObject({ built: true, added: 4 })
   expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: false, unchanged: 4, generation: 1 })
@@ -39,7 +39,7 @@ it('the second says who builds, waits, and finds nothing to do', async () => {
 it('the second builds when the first is killed', async () => {
   const first = await halted()
   const second = startRebuild(corpus, index)
-  await second.says('waiting for it.')
+  await second.says('Waiting for it.')
   process.kill(-first.child.pid, 'SIGKILL')
   expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: true, added: 4 })
   expect(await documents()).toBe(4)
