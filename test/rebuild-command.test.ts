@@ -37,7 +37,7 @@ describe('rebuild', () => {
     const { status, stdout, stderr } = await dateline(ready, ['rebuild'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
-      /^0 added, 0 changed, 0 removed, 2 unchanged, 0 skipped\.\nNothing has changed \(looked in \d+\.\d seconds\): generation 1 stays\.\n$/,
+      /^0 added, 0 changed, 0 removed, 2 unchanged, 0 skipped\.\nNothing has changed \(checked in \d+\.\d seconds\): generation 1 is still current\.\n$/,
     )
   })
 

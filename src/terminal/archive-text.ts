@@ -1,4 +1,4 @@
-// What the terminal says of the archive itself: its state, a rebuild, a document.
+// The text of `dateline status`, `dateline show` and `dateline feedback export`.
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 import { DatelineError } from '../errors.js'
 import type { Generation } from '../index/files/generation.js'
@@ -9,16 +9,16 @@ import { counted } from '../text/plural.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 
-/** What is told of a generation. */
-type Told = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
+/** The parts of a generation that `status` shows. */
+type GenerationSummary = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
 
 /**
- * `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. `feedback`: undefined
- * where no bot has kept any.
+ * `dateline status`. `comparison` says how the corpus differs from the generation now. Instants are shown in `timezone`.
+ * `feedback` is undefined if no bot has stored any.
  */
 export function statusText(
-  { manifest, documents, db }: Told,
-  now: Report,
+  { manifest, documents, db }: GenerationSummary,
+  comparison: Report,
   timezone: string,
   feedback?: FeedbackCounts,
 ): string {
@@ -34,7 +34,7 @@ export function statusText(
     ['Model', `${settings.model.name}, ${String(settings.model.dimensions)} dimensions`],
     ['Generation', String(generation)],
     ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${seconds.toFixed(1)} seconds`],
-    ['Corpus', now.stale ? `${changesInWords(now)}: run "dateline rebuild"` : 'unchanged since'],
+    ['Corpus', comparison.stale ? `${changesInWords(comparison)}: run "dateline rebuild"` : 'unchanged since'],
     ...(feedback === undefined
       ? []
       : [['Feedback', `${feedback.helpful} helpful, ${feedback.notHelpful} not helpful`]]),
@@ -56,7 +56,7 @@ function changesInWords({ added, changed, removed }: Report): string {
   return `has changed since${words === '' ? '' : ` (${words})`}`
 }
 
-/** The document of that id, or the only one whose id contains `name`. Throws DOCUMENT_UNKNOWN. */
+/** The document with the id `name`, or the only one whose id contains it. Throws DOCUMENT_UNKNOWN. */
 export function findDocument(documents: readonly DocumentRecord[], name: string): DocumentRecord {
   const alike = documents.filter(({ id }) => id.includes(name))
   const found = documents.find(({ id }) => id === name) ?? (alike.length === 1 ? alike[0] : undefined)

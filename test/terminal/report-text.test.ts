@@ -32,7 +32,7 @@ Skipped: sub/empty.txt is empty`)
 
   test('of which nothing came says that nothing has changed', () => {
     expect(reportText(NOTHING_CHANGED)).toBe(`0 added, 0 changed, 0 removed, 1,234 unchanged, 0 skipped.
-Nothing has changed (looked in 0.5 seconds): generation 7 stays.`)
+Nothing has changed (checked in 0.5 seconds): generation 7 is still current.`)
   })
 
   test('tells what did not come out as it should', () => {
