@@ -25,14 +25,26 @@ function judgeOne(): void {
   const start = TEXT.indexOf(EXCERPT)
   const digest = createHash('sha256').update(EXCERPT).digest('hex').slice(0, 16)
   const reply = state.saveReply({
-    ...{ kind: 'answer', typed: { text: 'Who came to the lake?' }, top: 3, searchedText: null },
-    ...{ asker: '100000000000000001', guild: null, channel: null, private: false },
-    ...{ generation: 1, answered: true, confidence: 0.9 },
+    kind: 'answer',
+    typed: { text: 'Who came to the lake?' },
+    top: 3,
+    searchedText: null,
+    asker: '100000000000000001',
+    guild: null,
+    channel: null,
+    private: false,
+    generation: 1,
+    answered: true,
+    confidence: 0.9,
     citations: [
       { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
     ],
     context: {
-      ...{ period: null, source: null, notes: [], later: null, outsidePeriod: null },
+      period: null,
+      source: null,
+      notes: [],
+      later: null,
+      outsidePeriod: null,
       coverage: { documents: 1, passages: 1, from: null, to: null, undated: 1 },
     },
   })

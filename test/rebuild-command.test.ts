@@ -50,18 +50,18 @@ describe('rebuild', () => {
     expect(status).toBe(0)
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(report(stdout)).toEqual({
-      ...{
-        added: 1,
-        changed: 1,
-        removed: 1,
-        unchanged: 0,
-        skipped: [],
-        unusedDates: [],
-        built: true,
-        stale: false,
-        notes: [],
-      },
-      ...{ embedded: expect.any(Number) as number, seconds: expect.any(Number) as number, generation: 2 },
+      added: 1,
+      changed: 1,
+      removed: 1,
+      unchanged: 0,
+      skipped: [],
+      unusedDates: [],
+      built: true,
+      stale: false,
+      notes: [],
+      embedded: expect.any(Number) as number,
+      seconds: expect.any(Number) as number,
+      generation: 2,
       documents: { added: ['storm.txt'], changed: ['lake.txt'], removed: ['mill.txt'] },
     })
     const again = report((await dateline(folder, ['rebuild', '--json'])).stdout)

@@ -46,10 +46,10 @@ async function runEval(folders: readonly string[], options: EvalOptions): Promis
       onProgress: (done, of) => {
         progress.show({ doing: 'asking', done, of })
       },
-      onOutcomes: (outcomes) => {
+      onResults: (results) => {
         stop()
         progress.stop()
-        if (options.failures > 0) say(failuresText(outcomes, options.failures))
+        if (options.failures > 0) say(failuresText(results, options.failures))
       },
     })
     process.stdout.write(`${options.json ? JSON.stringify(figuresJson(rows)) : figuresText(rows)}\n`)

@@ -1,14 +1,14 @@
-// What stands around the citations of a reply, kept so that it reads the same when its page is turned later.
+// The stored text around the citations of a reply, so that its other pages read the same later.
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 
 const count = z.int().nonnegative()
-/** A publication date or a day, as the answer had it. */
+/** A day, month or year as an ISO date: 2023-06-09, 2023-06, 2023. */
 const date = z.string().regex(/^\d{4}(?:-\d{2}){0,2}$/)
 
 export const answerContextSchema = z
   .object({
-    /** What limited the search. */
+    /** The period and source that limited the search. */
     period: z
       .object({
         from: date.nullable(),
@@ -21,11 +21,11 @@ export const answerContextSchema = z
     source: z.string().nullable(),
     /** How the question was understood, in sentences. */
     notes: z.array(z.object({ text: z.string() }).readonly()).readonly(),
-    /** What was searched. */
+    /** The corpus that was searched. */
     coverage: z
       .object({ documents: count, passages: count, from: date.nullable(), to: date.nullable(), undated: count })
       .readonly(),
-    /** What is told beside the citations; null where nothing is. */
+    /** Documents mentioned beside the citations; null if there is none. */
     later: citationReferenceSchema.nullable(),
     outsidePeriod: citationReferenceSchema.nullable(),
   })

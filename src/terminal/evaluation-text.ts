@@ -38,8 +38,8 @@ export function figuresJson(rows: readonly FiguresRow[]): Record<string, Partial
 }
 
 /** The first `count` questions with a wrong first document, or wrongly answered, or wrongly refused. */
-export function failuresText(outcomes: readonly QuestionResult[], count: number): string {
-  const failed = outcomes.filter(({ question, ranking, answered }) =>
+export function failuresText(results: readonly QuestionResult[], count: number): string {
+  const failed = results.filter(({ question, ranking, answered }) =>
     question.relevant.size === 0 ? answered : !answered || !question.relevant.has(ranking[0] ?? ''),
   )
   return failed

@@ -44,7 +44,8 @@ it.each([
         known: () => undefined,
         seen: openSeenFiles(''),
         now: () => new Date(),
-        ...{ today: '2026-01-02', largestFile: 256 },
+        today: '2026-01-02',
+        largestFile: 256,
         onProgress: () => undefined,
       })
       for (const { reason } of skipped) reasons.add(reason)

@@ -20,8 +20,18 @@ test('--json prints one object: set, leg, figures', async () => {
   expect(JSON.parse(stdout)).toEqual({
     small: {
       hybrid: {
-        ...{ 'ndcg@10': 1, 'mrr@10': 1, 'hits@1': 1, 'hits@4': 1, 'hits@10': 1, 'recall@10': 1 },
-        ...{ auroc: 1, answeredUnanswerable: 0, refusedAnswerable: 0, questions: 4, p50Ms: NUMBER, p99Ms: NUMBER },
+        'ndcg@10': 1,
+        'mrr@10': 1,
+        'hits@1': 1,
+        'hits@4': 1,
+        'hits@10': 1,
+        'recall@10': 1,
+        auroc: 1,
+        answeredUnanswerable: 0,
+        refusedAnswerable: 0,
+        questions: 4,
+        p50Ms: NUMBER,
+        p99Ms: NUMBER,
       },
     },
   })

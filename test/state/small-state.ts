@@ -38,23 +38,23 @@ export function createClock(start: string): { now: () => Date; set: (instant: st
 }
 
 /** Opens the file at `path`; closed after the test. */
-export function openState(path: string, parts: Partial<StateOptions> = {}): State {
+export function openState(path: string, options: Partial<StateOptions> = {}): State {
   const state = createState(path, {
     now: () => new Date('2026-11-21T10:00:00Z'),
     newId: () => randomBytes(9).toString('base64url'),
     onDamaged: (movedTo) => {
       throw new Error(`damaged: ${movedTo}`)
     },
-    ...parts,
+    ...options,
   })
   opened.push(state)
   return state
 }
 
 /** A new state file; closed and removed after the tests. */
-export async function newState(parts: Partial<StateOptions> = {}): Promise<State & { readonly folder: string }> {
+export async function newState(options: Partial<StateOptions> = {}): Promise<State & { readonly folder: string }> {
   const folder = await temporaryFolder()
-  return { ...openState(join(folder, 'state.db'), parts), folder }
+  return { ...openState(join(folder, 'state.db'), options), folder }
 }
 
 export function replyWith(changes: Partial<NewReply> = {}): NewReply {

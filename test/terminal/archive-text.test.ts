@@ -39,7 +39,8 @@ const many = (count: number) =>
 
 /** A generation of which `skipped` was left out. */
 const told = (skipped: readonly Skipped[] = []) => ({
-  ...{ manifest: MANIFEST, documents: [] },
+  manifest: MANIFEST,
+  documents: [],
   db: { skipped: () => [...skipped] },
 })
 

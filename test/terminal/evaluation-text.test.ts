@@ -4,8 +4,18 @@ import type { Figures, QuestionResult } from '../../src/evaluation/evaluate.js'
 import { failuresText, figuresJson, figuresText } from '../../src/terminal/evaluation-text.js'
 
 const FIGURES: Figures = {
-  ...{ 'ndcg@10': 0.8165, 'mrr@10': 1, 'hits@1': 0.5, 'hits@4': 0, 'hits@10': 0.25, 'recall@10': 0.75 },
-  ...{ auroc: null, answeredUnanswerable: null, refusedAnswerable: 0.125, questions: 12, p50Ms: 7.04, p99Ms: 31 },
+  'ndcg@10': 0.8165,
+  'mrr@10': 1,
+  'hits@1': 0.5,
+  'hits@4': 0,
+  'hits@10': 0.25,
+  'recall@10': 0.75,
+  auroc: null,
+  answeredUnanswerable: null,
+  refusedAnswerable: 0.125,
+  questions: 12,
+  p50Ms: 7.04,
+  p99Ms: 31,
 }
 
 test('figures are a table in Markdown, with three digits and a dash for what there is none of', () => {
@@ -30,7 +40,10 @@ test('as JSON they are set, leg, figures, unrounded', () => {
 describe('what went wrong', () => {
   const outcome = (id: string, relevant: string[], ranking: string[], answered: boolean): QuestionResult => ({
     question: { id, text: `Text of ${id}?`, type: undefined, now: '2023-10-01', relevant: new Set(relevant) },
-    ...{ ranking, answered, confidence: 0.456, milliseconds: 1 },
+    ranking,
+    answered,
+    confidence: 0.456,
+    milliseconds: 1,
   })
   const RIGHT = [outcome('right', ['a'], ['a', 'b'], true), outcome('refused', [], ['a'], false)]
   const WRONG = [

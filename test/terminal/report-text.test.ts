@@ -12,7 +12,12 @@ const many = (count: number, name = 'file'): string[] =>
   Array.from({ length: count }, (_, at) => `${name}-${String(at)}.txt`)
 const CHANGED: Report = {
   ...NOTHING_CHANGED,
-  ...{ added: 3, changed: 1, removed: 2, unchanged: 4996, skipped: SKIPPED, generation: 8 },
+  added: 3,
+  changed: 1,
+  removed: 2,
+  unchanged: 4996,
+  skipped: SKIPPED,
+  generation: 8,
   documents: { added: ['a.txt', 'b.txt', 'c.txt'], changed: ['d.txt'], removed: ['e.txt', 'f.txt'] },
 }
 const BUILT: Report = { ...CHANGED, built: true, embedded: 29134, seconds: 12.345 }
