@@ -21,7 +21,7 @@ beforeAll(async () => {
 const report = (stdout: string): Report => JSON.parse(stdout) as Report
 
 describe('rebuild', () => {
-  test('prints what it did; the reason for it is told on standard error', async () => {
+  test('prints its result, and the reason on standard error', async () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/mill.txt'), CHANGED)
     await writeFile(join(folder, 'corpus/a.pdf'), '%PDF')
@@ -33,7 +33,7 @@ describe('rebuild', () => {
     expect(status).toBe(0)
   })
 
-  test('of what is in step already builds nothing, and says so', async () => {
+  test('of a current index builds nothing, and says so', async () => {
     const { status, stdout, stderr } = await dateline(ready, ['rebuild'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(
@@ -41,7 +41,7 @@ describe('rebuild', () => {
     )
   })
 
-  test('--json prints one object that keeps its contract', async () => {
+  test('--json prints one object that follows the contract', async () => {
     const folder = await copyOf(ready)
     await appendFile(join(folder, 'corpus/lake.txt'), 'It thawed in April.\n')
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
@@ -81,13 +81,13 @@ describe('rebuild', () => {
 })
 
 describe('rebuild --check', () => {
-  test('exits with 0 where nothing has changed', async () => {
+  test('exits with 0 if nothing has changed', async () => {
     const { status, stdout, stderr } = await dateline(ready, ['rebuild', '--check'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toBe('Nothing has changed: 0 added, 0 changed, 0 removed, 2 unchanged, 0 skipped.\n')
   })
 
-  test('exits with 3 where something has, names it, and builds nothing', async () => {
+  test('exits with 3 if something has, names it, and builds nothing', async () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/mill.txt'), CHANGED)
     for (let time = 0; time < 2; time++) {
@@ -99,7 +99,7 @@ describe('rebuild --check', () => {
     }
   })
 
-  test('exits with 3 where there is no index, and makes none', async () => {
+  test('exits with 3 if there is no index, and creates none', async () => {
     const folder = await folderWith(TEXTS)
     const { status, stdout } = await dateline(folder, ['rebuild', '--check', '--json'])
     expect(report(stdout)).toMatchObject({ added: 2, stale: true, built: false, generation: null })
@@ -110,7 +110,7 @@ describe('rebuild --check', () => {
 })
 
 describe('an index folder that cannot be written', () => {
-  test('is as good as another while nothing has changed, and is named once something has', async () => {
+  test('is used while nothing has changed, and is named once something has', async () => {
     const folder = await copyOf(ready)
     await chmod(folder, 0o755)
     await chmod(join(folder, 'embeddings/index'), 0o555)

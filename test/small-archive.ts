@@ -1,4 +1,4 @@
-// An archive built by the real index and the real model from a folder of texts, in a temporary place.
+// An archive built from a folder of texts with the real index and the real model, in a temporary folder.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,14 +22,14 @@ export const SHIPPED_CORPUS = fileURLToPath(new URL('../corpus', import.meta.url
 
 interface SmallArchive {
   readonly archive: Archive
-  /** What was reported as not being in its document, in the order of the reports. */
+  /** Excerpts reported as missing from their documents, in the order of the reports. */
   readonly mismatches: Mismatch[]
-  /** The same archive after `sql` has been run on a copy of its passages.db, the checksum made to fit. */
+  /** The same archive after running `sql` on a copy of its passages.db, with the checksum corrected. */
   readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
   readonly close: () => Promise<void>
 }
 
-/** Builds the index of `texts`, by path, or of the documents that ship. */
+/** Indexes `texts`, by path; without them, the documents that ship. */
 export async function openSmallArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-answer-'))
   const model = await readModel(MODEL)

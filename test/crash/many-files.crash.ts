@@ -1,4 +1,4 @@
-// A hundred thousand tiny files: a rebuild goes through them, and the next one has nothing to do.
+// A rebuild indexes a hundred thousand tiny files, and the next one has nothing to do.
 import { mkdir, readdir } from 'node:fs/promises'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// A state file in a folder of its own, and replies to keep in it.
+// A state file in a folder of its own, and replies to store in it.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -93,7 +93,7 @@ export function replyWith(changes: Partial<NewReply> = {}): NewReply {
   }
 }
 
-/** Whether `text` stands anywhere in the files of `folder`, deleted parts of them included. */
+/** Whether `text` occurs anywhere in the files of `folder`, including their deleted parts. */
 export async function isInFiles(folder: string, text: string): Promise<boolean> {
   const contents = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
   return contents.some((content) => content.includes(text))

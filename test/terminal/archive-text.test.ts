@@ -1,4 +1,4 @@
-// What `status` and `show` print.
+// The text of `dateline status` and `dateline show`.
 import { describe, expect, test } from 'vitest'
 import type { Skipped } from '../../src/corpus/document.js'
 import { DatelineError } from '../../src/errors.js'
@@ -37,7 +37,7 @@ const SKIPPED = [
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ path: `${String(at)}.txt`, reason: 'is empty' }))
 
-/** A generation of which `skipped` was left out. */
+/** A generation without the files in `skipped`. */
 const told = (skipped: readonly Skipped[] = []) => ({
   manifest: MANIFEST,
   documents: [],
@@ -45,7 +45,7 @@ const told = (skipped: readonly Skipped[] = []) => ({
 })
 
 describe('status', () => {
-  test('tells what there is, of when, made by what, and what was skipped and why', () => {
+  test('shows counts, dates, the model, and the skipped files with reasons', () => {
     expect(statusText(told(SKIPPED), NOTHING_CHANGED, 'UTC')).toBe(`Documents   1,234
 Passages    5,678 of 23,456 sentences
 Published   2022 to 9 June 2023
@@ -59,11 +59,11 @@ Skipped: a.pdf has an ending that is not read (.pdf)
 Skipped: sub/empty.txt is empty`)
   })
 
-  test('tells the time in the time zone that was set', () => {
+  test('shows the time in the time zone of the settings', () => {
     expect(statusText(told(), NOTHING_CHANGED, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
   })
 
-  test('tells that the corpus has changed, and what to do', () => {
+  test('says that the corpus has changed, and what to do', () => {
     const stale = { ...NOTHING_CHANGED, stale: true }
     expect(statusText(told(), stale, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
     expect(statusText(told(), { ...stale, added: 1200, removed: 1 }, 'UTC')).toMatch(
@@ -119,7 +119,7 @@ describe('show', () => {
     expect(findDocument(documents, name).id).toBe(id)
   })
 
-  test('asks for more of a name that several paths have, and names them', () => {
+  test('asks for more of a name that several paths contain, and lists them', () => {
     expect(message('notes/')).toMatch(/3 paths: notes\/lake\.txt, notes\/river\.txt, notes\/sea\.txt\b/)
     expect(
       message(
@@ -129,17 +129,17 @@ describe('show', () => {
     ).toMatch(/30 paths: .*…/)
   })
 
-  test('says that no path has a name, and gives one that is there', () => {
+  test('says that no path contains a name, and gives an example of one that exists', () => {
     expect(message('ocean')).toMatch(/"ocean".*lake\.txt/)
   })
 
-  test('a file name cannot reach the terminal with its control characters', () => {
+  test('control characters of a file name do not reach the terminal', () => {
     const evil = ['a\u001b[2J.txt', 'b\u001b]0;owned\u0007.txt'].map(record)
     for (const text of [message('.txt', evil), message('ocean', evil)]) expect(text).not.toContain('\u001b')
     for (const document of evil) expect(documentText(document, [])).not.toContain('\u001b')
   })
 
-  test('tells what is known of a document and where, then its passages with their offsets', () => {
+  test('shows the metadata of a document with its origin, then the passages with their offsets', () => {
     const document: DocumentRecord = {
       ...record('siasun.txt'),
       title: 'Siasun',
@@ -168,7 +168,7 @@ Siasun hires.
 It grows.`)
   })
 
-  test('of a document of which nothing is known says so', () => {
+  test('says which metadata is missing', () => {
     expect(documentText(record('lake.txt'), [])).toMatch(/^Source +none\nPublished +undated\nLink +none$/m)
   })
 })

@@ -1,4 +1,4 @@
-// The figures of an evaluation as a table and as JSON, and the questions that went wrong.
+// The text of `dateline eval`: figures as a table and as JSON, and the questions that went wrong.
 import { describe, expect, test } from 'vitest'
 import type { Figures, QuestionResult } from '../../src/evaluation/evaluate.js'
 import { failuresText, figuresJson, figuresText } from '../../src/terminal/evaluation-text.js'
@@ -18,7 +18,7 @@ const FIGURES: Figures = {
   p99Ms: 31,
 }
 
-test('figures are a table in Markdown, with three digits and a dash for what there is none of', () => {
+test('figures are a Markdown table, with three digits, and a dash for missing values', () => {
   const [head = '', rule = '', ...rows] = figuresText([{ name: 'small', leg: 'hybrid', figures: FIGURES }]).split('\n')
   const cells = (row: string): string[] =>
     row
@@ -52,13 +52,13 @@ describe('what went wrong', () => {
     outcome('invented', [], ['a'], true),
   ]
 
-  test('is a wrong first document, silence, and an answer that is not there', () => {
+  test('is a wrong first document, a wrong refusal, or a wrong answer', () => {
     const text = failuresText([...RIGHT, ...WRONG], 10)
     expect([...text.matchAll(/^(\w+) {2}Text/gm)].map(([, id]) => id)).toEqual(['second', 'silent', 'invented'])
     expect(text).toContain('   wanted: nothing\n   found: a\n   answered, confidence 0.46')
   })
 
-  test('is told up to the count that was asked for', () => {
+  test('is listed up to the given count', () => {
     expect(failuresText(WRONG, 1)).not.toContain('silent')
     expect(failuresText(RIGHT, 5)).toBe('')
   })
