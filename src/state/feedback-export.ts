@@ -1,4 +1,4 @@
-// Feedback as a set of questions that `dateline eval` reads. Written down as judged is only what a person's word says.
+// Exports feedback as a set of questions that `dateline eval` reads.
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,9 +7,8 @@ import type { IsoDate } from '../time/calendar-date.js'
 import { DatelineError, errorCode } from '../errors.js'
 import type { CitationReference } from '../answer/citation-reference.js'
 import type { Feedback } from './feedback.js'
-import { grouped } from './grouped.js'
-import { judge } from './judge-feedback.js'
-import type { Standing } from './judge-feedback.js'
+import { groupBy, judge } from './judge-feedback.js'
+import type { CitationCheck } from './judge-feedback.js'
 
 export interface ExportSummary {
   readonly documents: number
@@ -20,9 +19,9 @@ export interface ExportSummary {
 }
 
 /**
- * Writes corpus.jsonl, queries.jsonl, qrels.jsonl and, beside the set, unjudged.jsonl into `folder`, which is made, or
- * must be empty. `documents` are those of today; `dayOf` tells on which day an instant was. Nothing tells who asked.
- * Throws USAGE where there is no feedback, and where the folder holds something or cannot be written.
+ * Writes corpus.jsonl, queries.jsonl, qrels.jsonl and unjudged.jsonl into `folder`, which must be new or empty.
+ * `documents` are the current ones; `dayOf` gives the day of an instant in the time zone of the settings. No file says
+ * who asked. Throws USAGE if there is no feedback, or if the folder is not empty or cannot be written.
  */
 export async function exportFeedback(
   folder: string,
@@ -36,9 +35,9 @@ export async function exportFeedback(
     if ((await readdir(folder)).length > 0) {
       throw new DatelineError('USAGE', `${folder} is not empty, and nothing is overwritten. Name a new folder.`)
     }
-    const standing = createStanding(feedback)
-    const count = await writeLines(join(folder, 'corpus.jsonl'), corpusLines(documents, standing.look))
-    const { judged, unjudged } = judge(feedback, standing, dayOf)
+    const check = createCitationCheck(feedback)
+    const count = await writeLines(join(folder, 'corpus.jsonl'), corpusLines(documents, check.look))
+    const { judged, unjudged } = judge(feedback, check, dayOf)
     await writeLines(
       join(folder, 'queries.jsonl'),
       judged.map(({ id, text, now }) => ({ id, text, now })),
@@ -56,25 +55,25 @@ export async function exportFeedback(
   }
 }
 
-/** Knows of the documents it was shown. */
-function createStanding(feedback: readonly Feedback[]): Standing & { look: (document: Document) => void } {
-  const wanted = grouped(
+/** Knows only the documents passed to `look`. */
+function createCitationCheck(feedback: readonly Feedback[]): CitationCheck & { look: (document: Document) => void } {
+  const citations = groupBy(
     feedback.flatMap(({ citations }) => citations),
     ({ document }) => document,
   )
-  const there = new Set<string>()
-  const standing = new Set<CitationReference>()
+  const existing = new Set<string>()
+  const intact = new Set<CitationReference>()
   return {
     look: ({ id, text }) => {
-      there.add(id)
-      for (const citation of wanted.get(id) ?? []) {
+      existing.add(id)
+      for (const citation of citations.get(id) ?? []) {
         const excerpt = text.slice(citation.start, citation.end)
         const digest = createHash('sha256').update(excerpt).digest('hex').slice(0, citation.digest.length)
-        if (digest === citation.digest) standing.add(citation)
+        if (digest === citation.digest) intact.add(citation)
       }
     },
-    isThere: (document) => there.has(document),
-    holds: (citation) => standing.has(citation),
+    exists: (document) => existing.has(document),
+    isIntact: (citation) => intact.has(citation),
   }
 }
 
@@ -85,7 +84,7 @@ async function* corpusLines(
   for await (const document of documents) {
     look(document)
     const { id, title, titleOrigin, date, source, url, text, bodyStart } = document
-    // A file's header lines are fields here; read as text they would be found and quoted.
+    // Header lines become fields; left in the text they would be searched and quoted.
     yield {
       id,
       ...(titleOrigin === 'opening words' ? {} : { title }),
@@ -97,7 +96,7 @@ async function* corpusLines(
   }
 }
 
-/** Writes a new file of JSON Lines, however long; returns how many. */
+/** Writes a new file of JSON Lines one line at a time, and returns their number. */
 async function writeLines(path: string, lines: Iterable<object> | AsyncIterable<object>): Promise<number> {
   let count = 0
   const written = async function* (): AsyncGenerator<string> {

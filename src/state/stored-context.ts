@@ -1,4 +1,4 @@
-// What stands around the citations of a reply, kept so that it reads the same when its page is turned later.
+// The stored text around the citations of a reply, so that its other pages read the same later.
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { coarseDateSchema, isoDateSchema } from '../time/calendar-date.js'
@@ -7,7 +7,7 @@ const count = z.int().nonnegative()
 
 export const answerContextSchema = z
   .object({
-    /** What limited the search. */
+    /** The period and source that limited the search. */
     period: z
       .object({
         from: isoDateSchema.nullable(),
@@ -20,7 +20,7 @@ export const answerContextSchema = z
     source: z.string().nullable(),
     /** How the question was understood, in sentences. */
     notes: z.array(z.object({ text: z.string() }).readonly()).readonly(),
-    /** What was searched. */
+    /** The corpus that was searched. */
     coverage: z
       .object({
         documents: count,
@@ -30,7 +30,7 @@ export const answerContextSchema = z
         undated: count,
       })
       .readonly(),
-    /** What is told beside the citations; null where nothing is. */
+    /** Documents mentioned beside the citations; null if there is none. */
     later: citationReferenceSchema.nullable(),
     outsidePeriod: citationReferenceSchema.nullable(),
   })

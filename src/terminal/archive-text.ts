@@ -1,4 +1,4 @@
-// What the terminal says of the archive itself: its state, a rebuild, a document.
+// The text of `dateline status`, `dateline show` and `dateline feedback export`.
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
@@ -56,7 +56,7 @@ function changesInWords({ added, changed, removed }: Report): string {
   return `has changed since${words === '' ? '' : ` (${words})`}`
 }
 
-/** The document of that id, or the only one whose id contains `name`. Throws DOCUMENT_UNKNOWN. */
+/** The document with the id `name`, or the only one whose id contains it. Throws DOCUMENT_UNKNOWN. */
 export function findDocument(documents: readonly DocumentRecord[], name: string): DocumentRecord {
   const alike = documents.filter(({ id }) => id.includes(name))
   const found = documents.find(({ id }) => id === name) ?? (alike.length === 1 ? alike[0] : undefined)

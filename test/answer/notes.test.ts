@@ -5,7 +5,7 @@ import { noteInWords } from '../../src/answer/note-in-words.js'
 import { dated } from '../../src/discord/dated.js'
 import type { Note } from '../../src/search/note.js'
 import type { QuestionInput } from '../../src/search/question.js'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
 /** One of each code; a code without an example here does not compile. */
 const NOTES: { readonly [Code in Note['code']]: Extract<Note, { code: Code }> } = {
@@ -53,11 +53,11 @@ test.each([
 })
 
 describe('in an answer', () => {
-  let small: Awaited<ReturnType<typeof openArchive>>
+  let small: Awaited<ReturnType<typeof openSmallArchive>>
   beforeAll(async () => {
     const head = (date: string): string => `---\ntitle: The reservoir\ndate: ${date}\n---\n\n`
     const copy = 'Divers found the bell of the drowned church of Sallow in the mud beneath the eastern wall of the dam.'
-    small = await openArchive({
+    small = await openSmallArchive({
       'early.txt': `${head('2019-03-02')}The water level of the Sallow reservoir is 41 metres, said the keeper after the rain.\n`,
       'day.txt': `${head('2022-05-01')}At 38 metres, people of Sallow find the reservoir’s water level low.\n`,
       'late.txt': `${head('2023-08-31')}Drought: the Sallow reservoir now has a water level of only 35 metres and may run dry.\n`,

@@ -1,5 +1,5 @@
 // Asks questions of a live index, one after another, until standard input ends.
-// node ask-throughout.mjs <index> <model> <today> <question>...; then prints what was answered to each, each answer once.
+// node ask-throughout.mjs <index> <model> <today> <question>...; then prints the distinct answers to each.
 import { createLiveArchive } from '../../dist/answer/archive.js'
 import { createEmbedder } from '../../dist/embeddings/embedder.js'
 import { readModel } from '../../dist/embeddings/model.js'

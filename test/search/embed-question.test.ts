@@ -1,12 +1,12 @@
 // Questions longer than the model reads: what tells most is kept, in its order, and fits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 

@@ -6,7 +6,7 @@ import type { Selection, Snapshot } from '../../src/index/snapshot.js'
 import { checkOptions, readQuestion } from '../../src/search/read-question.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Sample, Workshop } from '../index/small-index.js'
-import { questionOf } from './archive.js'
+import { questionOf } from './news-archive.js'
 
 const TODAY = '2026-01-02'
 const TWO_PASSAGES = 'The harbour was closed because of the fog that day. '.repeat(20)

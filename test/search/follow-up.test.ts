@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { followUp } from '../../src/search/follow-up.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
 import { readQuestion } from '../../src/search/read-question.js'
-import { openSmallArchive, TODAY } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive, TODAY } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
 /** What the last of `texts` becomes, each following the one before it. */
 function exchange(first: QuestionInput, ...texts: readonly string[]): QuestionInput {
@@ -138,9 +138,9 @@ describe('chains', () => {
 })
 
 describe('what is read out of both together', () => {
-  let archive: SmallArchive
+  let archive: NewsArchive
   beforeAll(async () => {
-    archive = await openSmallArchive()
+    archive = await openNewsArchive()
   })
   afterAll(() => archive.workshop.close())
   const read = (first: QuestionInput, ...texts: readonly string[]): Promise<Question> =>

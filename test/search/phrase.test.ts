@@ -1,14 +1,14 @@
 // Exact words and excluded words end to end: which documents a question with operators finds.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samples } from '../index/small-index.js'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
-let odd: SmallArchive
+let archive: NewsArchive
+let odd: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
-  odd = await openSmallArchive(
+  archive = await openNewsArchive()
+  odd = await openNewsArchive(
     samples(
       { id: 'accents', text: 'The Café “Crème—Brûlée” doesn’t open\non Mondays.' },
       { id: 'chinese', text: '港口的渡轮今天恢复运营。首日运送旅客四千人。' },

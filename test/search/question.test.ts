@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
-import { openSmallArchive, TODAY } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive, TODAY } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 

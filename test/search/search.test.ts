@@ -6,13 +6,13 @@ import { coverage } from '../../src/search/question-terms.js'
 import { WEIGHTS } from '../../src/search/rank.js'
 import { samples } from '../index/small-index.js'
 import type { Hit } from '../../src/search/rank.js'
-import { ARCHIVE, openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
 import { isoDateSchema } from '../../src/time/calendar-date.js'
+import { NEWS, openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 
@@ -49,7 +49,7 @@ const idOf = ({ passage }: Hit): string => passage.document.id
 it('a period and a source are hard: nothing outside is found, and nothing inside is lost', async () => {
   await fc.assert(
     fc.asyncProperty(text, period, source, async (asked, within, of) => {
-      const inside = ARCHIVE.entries
+      const inside = NEWS.entries
         .flatMap(({ document }) => document ?? [])
         .filter((document) => of === undefined || document.source === of)
         .filter(({ date }) => date !== null && mayBePublishedIn(date.value, within))
@@ -90,9 +90,9 @@ describe('a question that says nothing', () => {
 })
 
 describe('Chinese', () => {
-  let chinese: SmallArchive
+  let chinese: NewsArchive
   beforeAll(async () => {
-    chinese = await openSmallArchive(
+    chinese = await openNewsArchive(
       samples(
         {
           id: 'ferry',
@@ -129,7 +129,7 @@ describe('Chinese', () => {
 describe('ties', () => {
   it('of equal documents the first by id comes first', async () => {
     const twins = ['c', 'a', 'd', 'b'].map((id) => ({ id, text: 'The ferry was late.' }))
-    const index = await openSmallArchive(samples(...twins, { id: '0', text: 'Rovers won the cup.' }))
+    const index = await openNewsArchive(samples(...twins, { id: '0', text: 'Rovers won the cup.' }))
     const { hits } = await index.find({ text: 'ferry late' })
     expect(new Set(hits.slice(0, 4).map(({ score }) => score)).size).toBe(1)
     expect((await index.ranked({ text: 'ferry late' })).slice(0, 4)).toEqual(['a', 'b', 'c', 'd'])
@@ -138,7 +138,7 @@ describe('ties', () => {
 
   it('of equal passages of one document the first by offset comes first', async () => {
     const paragraph = `${'The ferry was late because of fog and so the mail and the bread were late too '.repeat(6)}again.`
-    const index = await openSmallArchive(
+    const index = await openNewsArchive(
       samples({ id: 'a', title: 'Late', text: Array(4).fill(paragraph).join('\n\n') }),
     )
     const { hits } = await index.find({ text: 'ferry late' })

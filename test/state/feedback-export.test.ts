@@ -1,4 +1,4 @@
-// Feedback becomes a set of questions that can be measured with, and claims no more than people said.
+// Feedback is exported as a set of questions for `dateline eval`, which claims no more than people said.
 import { createHash } from 'node:crypto'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -42,7 +42,7 @@ const DOCUMENTS: readonly Document[] = Object.entries(FILES).flatMap(
   ([path, text]) => plainText.read({ path, bytes: Buffer.from(text) }, '2026-01-02').documents,
 )
 
-/** A citation of the document's words. */
+/** A citation of the document. */
 function citing(id: string, words: string, also: CitationReference['also'] = []): CitationReference {
   const start = DOCUMENTS.find((document) => document.id === id)?.text.indexOf(words) ?? -1
   if (start < 0) throw new Error(`${id} does not hold: ${words}`)
@@ -62,7 +62,7 @@ interface Said {
 
 const dayOf = (instant: Date): IsoDate => isoDateSchema.parse(instant.toISOString().slice(0, 10))
 
-/** What is exported when this was said; each about a reply of its own. */
+/** The export of this feedback, each entry on a reply of its own. */
 async function exported(said: readonly Said[], documents: Iterable<Document> = DOCUMENTS) {
   const state = await newState()
   for (const { reply, helpful, wrong = null, person = BEN } of said) {
@@ -83,7 +83,7 @@ async function exported(said: readonly Said[], documents: Iterable<Document> = D
 }
 
 describe('an exported set', () => {
-  it('is measured as any other', async () => {
+  it('is evaluated like any other', async () => {
     const { set, summary } = await exported([
       { reply: { typed: { text: 'How many engineers does Siasun employ?' } }, helpful: true },
       { reply: { typed: { text: 'Who accompanied the premier?' }, citations: [HUNAN] }, helpful: true },
@@ -98,7 +98,7 @@ describe('an exported set', () => {
     expect(figures(outcomes)).toMatchObject({ questions: 2, 'hits@1': 1, answeredUnanswerable: null })
   })
 
-  it('has the documents as they are known, their header lines as fields and not as text', async () => {
+  it('has the indexed documents, with header lines as fields and not as text', async () => {
     const { set } = await exported([{ reply: {}, helpful: true }])
     const documents = set.corpus.entries.map(({ document }) => document)
     expect(documents).toMatchObject([
@@ -109,7 +109,7 @@ describe('an exported set', () => {
     expect(documents.map((document) => document?.text.split(' ')[0])).toEqual(['Wu', 'The', 'Siasun,'])
   })
 
-  it('tells nothing of who asked or judged', async () => {
+  it('does not say who asked or judged', async () => {
     const { folder } = await exported([
       { reply: {}, helpful: true, person: ANNA },
       { reply: { typed: { text: 'Else?' } }, helpful: false, wrong: 'No.', person: BEN },
@@ -122,19 +122,19 @@ describe('an exported set', () => {
 })
 
 describe('a helpful answer', () => {
-  it('judges the document cited first, and those that say the same in the same words; not the others shown', async () => {
+  it('judges the document cited first and its copies, but not the others shown', async () => {
     const copied = { ...SIASUN, also: [{ document: 'note.txt', start: 0, end: 9 }] }
     const { set } = await exported([{ reply: { citations: [copied, HUNAN] }, helpful: true }])
     expect(set.questions).toMatchObject([{ text: 'How many engineers?', now: '2026-11-21' }])
     expect(set.questions[0]?.relevant).toEqual(new Set(['siasun.txt', 'note.txt']))
   })
 
-  it('to a follow-up is one to what was searched', async () => {
+  it('to a follow-up judges the text that was searched', async () => {
     const { set } = await exported([{ reply: { searchedText: 'engineers of Siasun and in 2023?' }, helpful: true }])
     expect(set.questions.map(({ text }) => text)).toEqual(['engineers of Siasun and in 2023?'])
   })
 
-  it('that several found helpful is one question', async () => {
+  it('that several people found helpful is one question', async () => {
     const { set, summary } = await exported([
       { reply: {}, helpful: true },
       { reply: { citations: [HUNAN] }, helpful: true, person: ANNA },
@@ -144,7 +144,7 @@ describe('a helpful answer', () => {
   })
 })
 
-describe('left to a person to judge, and counted neither as answerable nor as unanswerable', () => {
+describe('left for a person to judge, and neither answerable nor unanswerable', () => {
   it.each<[string, readonly Said[]]>([
     ['not helpful', [{ reply: {}, helpful: false, wrong: 'Wrong year.' }]],
     [
@@ -174,7 +174,7 @@ describe('left to a person to judge, and counted neither as answerable nor as un
     expect(summary).toMatchObject({ questions: 0, unjudged: 1 })
   })
 
-  it('has what there is to judge by', async () => {
+  it('has the evidence to judge by', async () => {
     const typed = { text: 'How many?', since: '2023', source: 'Xinhua' }
     const { unjudged } = await exported([
       { reply: { typed }, helpful: false, wrong: 'That is\n"Hunan".' },
@@ -198,7 +198,7 @@ describe('left to a person to judge, and counted neither as answerable nor as un
 })
 
 describe('nothing is written', () => {
-  it('over what a folder holds', async () => {
+  it('into a folder that is not empty', async () => {
     const { folder } = await exported([{ reply: {}, helpful: true }])
     const before = await readFile(join(folder, 'queries.jsonl'), 'utf8')
     const state = await newState()
@@ -212,7 +212,7 @@ describe('nothing is written', () => {
     await expect(onFile).rejects.toMatchObject({ code: 'USAGE', message: expect.stringMatching(/EEXIST/) as string })
   })
 
-  it('where nobody has said anything', async () => {
+  it('if there is no feedback', async () => {
     const folder = await temporaryFolder()
     await expect(exportFeedback(folder, [], DOCUMENTS, dayOf)).rejects.toMatchObject({ code: 'USAGE' })
     expect(await readdir(folder)).toEqual([])

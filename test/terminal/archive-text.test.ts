@@ -1,4 +1,4 @@
-// What `status` and `show` print.
+// The text of `dateline status` and `dateline show`.
 import { describe, expect, test } from 'vitest'
 import { DatelineError } from '../../src/errors.js'
 import type { DocumentNumber, DocumentRecord, SnapshotStats } from '../../src/index/snapshot.js'
@@ -59,7 +59,7 @@ Skipped: sub/empty.txt is empty`)
     expect(status({ timezone: 'Europe/Berlin' })).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
   })
 
-  test('tells that the corpus has changed, and what to do', () => {
+  test('says that the corpus has changed, and what to do', () => {
     const stale = { ...NOTHING_CHANGED, stale: true }
     expect(status({ report: stale })).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
     expect(status({ report: { ...stale, added: 1200, removed: 1 } })).toMatch(
@@ -113,7 +113,7 @@ describe('show', () => {
     expect(findDocument(documents, name).id).toBe(id)
   })
 
-  test('asks for more of a name that several paths have, and names them', () => {
+  test('asks for more of a name that several paths contain, and lists them', () => {
     expect(message('notes/')).toMatch(/3 paths: notes\/lake\.txt, notes\/river\.txt, notes\/sea\.txt\b/)
     expect(
       message(
@@ -123,18 +123,18 @@ describe('show', () => {
     ).toMatch(/30 paths: .*…/)
   })
 
-  test('says that no path has a name, and gives one that is there', () => {
+  test('says that no path contains a name, and gives an example of one that exists', () => {
     expect(message('ocean')).toMatch(/"ocean".*lake\.txt/)
   })
 
-  test('a file name cannot reach the terminal with its control characters', () => {
+  test('control characters of a file name do not reach the terminal', () => {
     const evil = ['a\u001b[2J.txt', 'b\u001b]0;owned\u0007.txt'].map(record)
     for (const text of [message('.txt', evil), message('ocean', evil)]) expect(text).not.toContain('\u001b')
     for (const document of evil)
       expect(documentText({ record: document, text: '', bodyStart: 0, passages: [] })).not.toContain('\u001b')
   })
 
-  test('tells what is known of a document and where, then its passages with their offsets', () => {
+  test('shows the metadata of a document with its origin, then the passages with their offsets', () => {
     const document: DocumentRecord = {
       ...record('siasun.txt'),
       title: 'Siasun',

@@ -17,7 +17,7 @@ export const TODAY = '2023-10-01'
 const POST = 'Harbour Post'
 const COURIER = 'Valley Courier'
 
-export const ARCHIVE: Corpus = samples(
+export const NEWS: Corpus = samples(
   {
     ...{ id: 'ferry-collision', date: '2022-08-17', source: POST, title: 'Ferry and trawler collide off Marlow Point' },
     text:
@@ -110,7 +110,7 @@ export function questionOf({ text, period, source }: Asked): Question {
   }
 }
 
-export interface SmallArchive {
+export interface NewsArchive {
   readonly workshop: Workshop
   readonly snapshot: Snapshot
   readonly find: (asked: Asked, weights?: Weights) => Promise<Found>
@@ -122,14 +122,14 @@ export interface SmallArchive {
   readonly documentsOf: (found: Found) => string[]
 }
 
-export async function openSmallArchive(corpus = ARCHIVE): Promise<SmallArchive> {
+export async function openNewsArchive(corpus = NEWS): Promise<NewsArchive> {
   const workshop = await openWorkshop()
   const snapshot = createFileSnapshot(await workshop.index(corpus))
-  const find: SmallArchive['find'] = async (asked, weights) => {
+  const find: NewsArchive['find'] = async (asked, weights) => {
     const embedded = await embedQuestion(snapshot, asked.text, workshop.embedder.embed)
     return search(snapshot, questionOf(asked), embedded, weights)
   }
-  const documentsOf: SmallArchive['documentsOf'] = ({ hits }) => [
+  const documentsOf: NewsArchive['documentsOf'] = ({ hits }) => [
     ...new Set(hits.map(({ passage }) => passage.document.id)),
   ]
   return {

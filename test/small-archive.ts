@@ -1,37 +1,37 @@
-// An archive built by the real index and the real model from a folder of texts, in a temporary place.
+// An archive built from a folder of texts with the real index and the real model, in a temporary folder.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { createArchive } from '../../src/answer/archive.js'
-import type { Archive } from '../../src/answer/archive.js'
-import type { Mismatch } from '../../src/answer/cite.js'
-import { createEmbedder } from '../../src/embeddings/embedder.js'
-import { readModel } from '../../src/embeddings/model.js'
-import { generationFolder, readCurrent } from '../../src/index/files/current.js'
-import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
-import { openCurrent } from '../../src/index/files/generation.js'
-import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
-import type { Manifest } from '../../src/index/files/manifest.js'
-import { indexFolder } from '../index/index-folder.js'
+import { createArchive } from '../src/answer/archive.js'
+import type { Archive } from '../src/answer/archive.js'
+import type { Mismatch } from '../src/answer/cite.js'
+import { createEmbedder } from '../src/embeddings/embedder.js'
+import { readModel } from '../src/embeddings/model.js'
+import { generationFolder, readCurrent } from '../src/index/files/current.js'
+import { createFileSnapshot } from '../src/index/files/file-snapshot.js'
+import { openCurrent } from '../src/index/files/generation.js'
+import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../src/index/files/manifest.js'
+import type { Manifest } from '../src/index/files/manifest.js'
+import { indexFolder } from './index/index-folder.js'
 
-const MODEL = fileURLToPath(new URL('../../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
+const MODEL = fileURLToPath(new URL('../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
 /** The documents that ship. */
-export const SHIPPED_CORPUS = fileURLToPath(new URL('../../corpus', import.meta.url))
+export const SHIPPED_CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
 
 interface SmallArchive {
   readonly archive: Archive
-  /** What was reported as not being in its document, in the order of the reports. */
+  /** Excerpts reported as missing from their documents, in the order of the reports. */
   readonly mismatches: Mismatch[]
-  /** The same archive after `sql` has been run on a copy of its passages.db, the checksum made to fit. */
+  /** The same archive after running `sql` on a copy of its passages.db, with the checksum corrected. */
   readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
   readonly close: () => Promise<void>
 }
 
-/** Builds the index of `texts`, by path, or of the documents that ship. */
-export async function openArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
+/** Indexes `texts`, by path; without them, the documents that ship. */
+export async function openSmallArchive(texts?: Readonly<Record<string, string>>): Promise<SmallArchive> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-answer-'))
   const model = await readModel(MODEL)
   const corpus = texts === undefined ? SHIPPED_CORPUS : await writeTexts(join(folder, 'corpus'), texts)
