@@ -71,10 +71,11 @@ function report(error: unknown): number {
   return FAILED
 }
 
-// A reader such as `head` may close the pipe early, which is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // A reader such as `head` may close the pipe early, which is no failure.
+  if (code === 'EPIPE') process.exit(0)
+  say(`Standard output cannot be written (${code ?? message}).`)
+  process.exit(FAILED)
 })
 
 try {

@@ -1,6 +1,9 @@
 // The command line as a person or a script runs it: real processes in folders with their own small corpora.
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
@@ -205,6 +208,19 @@ describe('ask', () => {
     const { stderr } = await dateline(ready, ['status'], { unread: true })
     expect(stderr).toBe('')
   })
+
+  test.runIf(existsSync('/dev/full'))('a full disk behind standard output is reported in a sentence', () => {
+    const full = openSync('/dev/full', 'w')
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+    const { status, stderr } = spawnSync(process.execPath, [main, 'status'], {
+      cwd: ready,
+      env: {},
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(full)
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'Standard output cannot be written (ENOSPC).\n' })
+  })
 })
 
 describe('wrong usage exits with 2, says what is wrong, and gives an example', () => {
@@ -367,10 +383,12 @@ describe('an index that cannot be used', () => {
 
   test('in a path that is not a folder is reported in a sentence', async () => {
     const folder = await folderWith({ ...TEXTS, taken: 'a file' })
-    const { status, stderr } = await dateline(folder, ['ask', 'x'], { settings: { DATELINE_EMBEDDINGS: 'taken' } })
-    expect(status).toBe(1)
-    expect(stderr).toContain('taken')
-    expect(stderr).not.toMatch(/^ +at /m)
+    for (const args of [['rebuild'], ['ask', 'x']]) {
+      const { status, stderr } = await dateline(folder, args, { settings: { DATELINE_EMBEDDINGS: 'taken' } })
+      expect(status).toBe(1)
+      expect(stderr).toContain('taken')
+      expect(stderr).not.toMatch(/^ +at |\[Error/m)
+    }
   })
 })
 
