@@ -147,7 +147,7 @@ describe('a build that is stopped', () => {
 
   it('by the end of who asked for it ends too', async () => {
     const script = `
-      import { startBuild } from ${JSON.stringify(join(ROOT, 'dist/index/builder.js'))}
+      import { startBuild } from ${JSON.stringify(join(ROOT, 'dist/index/worker/start-build.js'))}
       const onProgress = ({ doing, done }) => doing === 'embedding' && done > 0 && console.log(done)
       const told = { onWait() {}, onBuild() {}, onProgress }
       startBuild(${JSON.stringify(order())}, told)`
