@@ -1,5 +1,5 @@
 // `dateline rebuild` as a person or a script runs it: what it prints, and its exit status.
-import { appendFile, chmod, readdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../src/index/build/report.js'
@@ -130,5 +130,23 @@ describe('an index folder that cannot be written', () => {
     expect(stillAsked).toMatchObject({ status: 0, stdout: expect.stringContaining('the old mill') as string })
     await chmod(join(folder, 'embeddings/index'), 0o755)
     await chmod(join(folder, 'embeddings/index/1'), 0o755)
+  })
+
+  test.each([
+    ['is a file', 'notes', /^The index folder .*notes is a file, or lies inside one\. Point DATELINE_EMBEDDINGS/],
+    ['lies inside a file', 'notes/index', /^The index folder .*notes\/index is a file, or lies inside one\./],
+    ['has a folder where its lock belongs', 'index', /^The index in .*index cannot be written \(SQLITE_CANTOPEN\)\./],
+  ])('is named in a sentence where it %s', async (_, index, sentence) => {
+    const folder = await folderWith({ ...TEXTS, notes: 'Some notes.\n', 'index/lock.db/file': '' })
+    // Changed long ago, so that what was read of them is to be kept in the index folder.
+    const longAgo = new Date('2023-06-09')
+    for (const path of Object.keys(TEXTS)) await utimes(join(folder, path), longAgo, longAgo)
+    const settings = { DATELINE_EMBEDDINGS: join(folder, index) }
+    for (const args of [['rebuild'], ['ask', 'Where does the fox live?'], ['start']]) {
+      const { status, stdout, stderr } = await dateline(folder, args, { settings })
+      expect(stderr).toMatch(sentence)
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    }
   })
 })

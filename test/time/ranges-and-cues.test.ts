@@ -108,6 +108,7 @@ test('every range of years, however it is written', () => {
           last: dayOf(`${to}-12-31`),
           relation: 'from-to',
           ambiguous: false,
+          needsReference: false,
           start: 10,
           end: 10 + words.length,
         },

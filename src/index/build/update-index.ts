@@ -14,7 +14,7 @@ import type { BuildStep } from './build-options.js'
 import { changesBetween, NOTHING_INDEXED } from './changes.js'
 import type { Changes, Indexed } from './changes.js'
 import { readCurrent } from '../files/current.js'
-import { fullDisk } from './full-disk.js'
+import { withWriteErrors } from './write-errors.js'
 import { beginOpening } from '../files/generation.js'
 import type { Generation } from '../files/generation.js'
 import { indexSettings } from '../files/manifest.js'
@@ -61,7 +61,7 @@ export async function updateIndex(place: IndexLocation, parts: UpdateOptions): P
   const report = (built: Built | undefined): Report => reportOf(compared, built, started, parts.now())
   if (parts.mode === 'check' || isCurrent(compared)) return close(compared, report(undefined))
   await ensureIndexFolder(place.index)
-  return fullDisk(place.index, () =>
+  return withWriteErrors(place.index, () =>
     withBuildLock(place.index, parts.lock, async () => {
       // Whoever held the lock may have built just this.
       const isStale =

@@ -46,9 +46,11 @@ export async function ensureIndexFolder(folder: string): Promise<void> {
     await access(folder, constants.W_OK)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const reason =
+      code === 'EEXIST' || code === 'ENOTDIR' ? 'is a file, or lies inside one' : `cannot be written (${code})`
     throw new DatelineError(
       'INDEX_UNWRITABLE',
-      `The index folder ${folder} cannot be written (${code}). Point DATELINE_EMBEDDINGS at a folder that can.`,
+      `The index folder ${folder} ${reason}. Point DATELINE_EMBEDDINGS at a folder that can be written.`,
       { cause },
     )
   }

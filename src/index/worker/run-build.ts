@@ -7,7 +7,7 @@ import type { Corpus } from '../../corpus/corpus.js'
 import { readCorpus } from '../../corpus/read-corpus.js'
 import { openSeenFiles } from '../../corpus/seen-files.js'
 import { readModel } from '../../embeddings/model.js'
-import { DatelineError } from '../../errors.js'
+import { DatelineError, errorCode } from '../../errors.js'
 import type { BuildStep } from '../build/build-options.js'
 import type { Indexed } from '../build/changes.js'
 import type { Report } from '../build/report.js'
@@ -94,7 +94,8 @@ async function save(index: string, pid: number, text: string): Promise<void> {
     await Promise.all(left.map((name) => rm(join(index, name), { force: true })))
     await writeFile(next, text)
     await rename(next, join(index, 'seen.json'))
-  } catch {
-    await rm(next, { force: true })
+  } catch (error) {
+    // If the index folder is a file, there is nothing to remove, and the build will report it.
+    if (errorCode(error) !== 'ENOTDIR') await rm(next, { force: true })
   }
 }
