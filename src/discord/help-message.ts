@@ -1,8 +1,8 @@
 // How to ask, as a message.
-import { container, messageOf } from './message.js'
-import type { DiscordMessage } from './message.js'
-import { smallLine } from './note-lines.js'
-import { TEXTS } from './texts.js'
+import { container, messageOf } from './render/message.js'
+import type { DiscordMessage } from './render/message.js'
+import { smallLine } from './render/note-lines.js'
+import { TEXTS } from './render/texts.js'
 
 export function helpMessage(): DiscordMessage {
   const { heading, lines, more } = TEXTS.help

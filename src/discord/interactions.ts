@@ -1,8 +1,8 @@
 // An interaction to whatever answers it.
 import type { Interaction } from 'discord.js'
-import type { BotParts } from './bot-parts.js'
-import { answerButton, answerMenu, answerModal } from './clicks/answer-click.js'
-import type { MessageCommand, SlashCommand } from './command.js'
+import type { BotParts } from './dependencies.js'
+import { answerButton, answerMenu, answerModal } from './components/components.js'
+import type { MessageCommand, SlashCommand } from './commands/command.js'
 import { askAboutMessageCommand } from './commands/ask-about-message.js'
 import { askCommand } from './commands/ask.js'
 import { corpusCommand } from './commands/corpus.js'
@@ -10,10 +10,10 @@ import { helpCommand } from './commands/help.js'
 import { privacyCommand } from './commands/privacy.js'
 import { sourcesCommand } from './commands/sources.js'
 import { timelineCommand } from './commands/timeline.js'
-import { privately } from './message.js'
-import { failureMessage, noticeMessage } from './notice-message.js'
-import { TEXTS } from './texts.js'
-import { isUndeliverable } from './undelivered.js'
+import { privately } from './render/message.js'
+import { failureMessage, noticeMessage } from './render/notice-message.js'
+import { TEXTS } from './render/texts.js'
+import { isUndeliverable } from './discord-errors.js'
 
 export const SLASH_COMMANDS: readonly SlashCommand[] = [
   askCommand,

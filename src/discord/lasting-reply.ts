@@ -2,9 +2,9 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js'
 import type { ButtonInteraction, ChatInputCommandInteraction, Message } from 'discord.js'
 import { DatelineError } from '../errors.js'
-import type { DiscordMessage } from './message.js'
-import { noticeMessage } from './notice-message.js'
-import { TEXTS } from './texts.js'
+import type { DiscordMessage } from './render/message.js'
+import { noticeMessage } from './render/notice-message.js'
+import { TEXTS } from './render/texts.js'
 
 /** Of the 15 minutes that an interaction's token is good for, the last is left to what is under way. */
 const TOKEN_MS = 14 * 60_000

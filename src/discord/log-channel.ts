@@ -1,7 +1,7 @@
 // The channel that the operator had named to be told of failures. It needs no connection to the gateway.
 import { REST, Routes } from 'discord.js'
 import type { Logger } from 'pino'
-import type { DiscordMessage } from './message.js'
+import type { DiscordMessage } from './render/message.js'
 
 export interface LogChannelOptions {
   readonly token: string

@@ -1,7 +1,7 @@
 // What is clicked below an answer, by whom, and how often, through the real client.
 import type { APIMessage } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 const OPTIONS = { question: QUESTION, results: 1, until: 'june 2023', source: 'Xinhua' }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Archive } from '../../src/answer/archive.js'
 import { DatelineError } from '../../src/errors.js'
 import { OPEN_RULES } from './bot-parts.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 

@@ -1,7 +1,7 @@
 // What a click carries is understood as it was meant, and nothing else is understood at all.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { customId, parseCustomId, type CustomId } from '../../src/discord/custom-id.js'
+import { customId, parseCustomId, type CustomId } from '../../src/discord/components/custom-id.js'
 
 const id = fc.stringMatching(/^[\w-]{12}$/)
 const count = fc.nat({ max: 9_999_999 })

@@ -1,7 +1,7 @@
 // Answers that Discord does not take at once, or at all: what the person sees, and what the log says.
 import { expect, it } from 'vitest'
 import type { Archive } from '../../src/answer/archive.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 const CALLBACK = /\/callback$/

@@ -2,7 +2,7 @@
 import type { APIMessage } from 'discord.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openArchive } from '../answer/small-archive.js'
-import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 const FERRY = 'Published: 17 August 2022\n\nThe ferry Oriole collided with a trawler off Marlow Point in thick fog.'

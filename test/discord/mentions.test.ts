@@ -1,7 +1,7 @@
 // What people write to the bot: mentions, direct messages and replies to its answers, through the real client.
 import type { APIMessage } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { buttonIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { buttonIn, QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 const IN_JUNE = 'What was published in June 2023 about R&D professionals of Siasun?'

@@ -1,7 +1,7 @@
 // /timeline, /sources, /help, /privacy and "Ask the archive", through the real client.
 import { expect, it } from 'vitest'
 import { OPEN_RULES } from './bot-parts.js'
-import { buttonIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { buttonIn, QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 

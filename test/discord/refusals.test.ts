@@ -1,9 +1,9 @@
 // Questions that are not taken: what the person is told, how privately, and what is left of it.
 import { expect, it } from 'vitest'
-import { createQueue } from '../../src/discord/limits/queue.js'
-import { createTokenBuckets } from '../../src/discord/limits/token-buckets.js'
+import { createQueue } from '../../src/service/queue.js'
+import { createTokenBuckets } from '../../src/service/rate-limiter.js'
 import { OPEN_RULES } from './bot-parts.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, shownIn, useRunningBot } from './bot-harness.js'
 
 const bot = useRunningBot()
 const clock = () => 0

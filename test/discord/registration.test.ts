@@ -1,7 +1,7 @@
 // Registering the commands: as often as they change, and no oftener.
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createBot } from '../../src/discord/bot.js'
-import type { BotParts } from '../../src/discord/bot-parts.js'
+import type { BotParts } from '../../src/discord/dependencies.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 import { botParts } from './bot-parts.js'

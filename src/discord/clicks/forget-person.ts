@@ -1,9 +1,9 @@
 // "Delete all of it" below /privacy.
 import type { ButtonInteraction } from 'discord.js'
-import type { BotParts } from '../bot-parts.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { TEXTS } from '../texts.js'
+import type { BotParts } from '../dependencies.js'
+import { privately } from '../render/message.js'
+import { noticeMessage } from '../render/notice-message.js'
+import { TEXTS } from '../render/texts.js'
 
 export async function forgetPerson(interaction: ButtonInteraction, { state }: BotParts): Promise<void> {
   const { replies, feedback } = state.forget(interaction.user.id)

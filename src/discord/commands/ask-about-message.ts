@@ -2,14 +2,14 @@
 import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js'
 import type { MessageContextMenuCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP } from '../../answer/archive.js'
-import { ask } from '../asking.js'
-import type { BotParts } from '../bot-parts.js'
-import type { MessageCommand } from '../command.js'
+import { ask } from '../../service/ask.js'
+import type { BotParts } from '../dependencies.js'
+import type { MessageCommand } from './command.js'
 import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { TEXTS } from '../texts.js'
-import { commandVenue } from '../venues.js'
+import { privately } from '../render/message.js'
+import { noticeMessage } from '../render/notice-message.js'
+import { TEXTS } from '../render/texts.js'
+import { commandVenue } from '../reply-targets.js'
 
 const definition = new ContextMenuCommandBuilder()
   .setName(TEXTS.ask.aboutMessage)

@@ -1,10 +1,10 @@
 // /help: how to ask, for whoever wants to know.
 import { SlashCommandBuilder } from 'discord.js'
-import type { SlashCommand } from '../command.js'
+import type { SlashCommand } from './command.js'
 import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
 import { helpMessage } from '../help-message.js'
-import { privately } from '../message.js'
-import { TEXTS } from '../texts.js'
+import { privately } from '../render/message.js'
+import { TEXTS } from '../render/texts.js'
 
 const definition = new SlashCommandBuilder()
   .setName('help')

@@ -1,12 +1,12 @@
 // /privacy: what is stored about whoever asks, for their eyes alone, wherever they are.
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
+import type { BotParts } from '../dependencies.js'
+import type { SlashCommand } from './command.js'
 import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { privately } from '../message.js'
-import { privacyMessage } from '../privacy-message.js'
-import { TEXTS } from '../texts.js'
+import { privately } from '../render/message.js'
+import { privacyMessage } from '../render/privacy-message.js'
+import { TEXTS } from '../render/texts.js'
 
 const definition = new SlashCommandBuilder()
   .setName('privacy')

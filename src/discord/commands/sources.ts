@@ -1,15 +1,15 @@
 // /sources: what the archive holds.
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
-import { refusedHere } from '../admission.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
+import { refusedHere } from '../../service/admission.js'
+import type { BotParts } from '../dependencies.js'
+import type { SlashCommand } from './command.js'
 import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { sourcesMessage } from '../sources-message.js'
-import { TEXTS } from '../texts.js'
-import { whoInteracts } from '../who.js'
+import { privately } from '../render/message.js'
+import { noticeMessage } from '../render/notice-message.js'
+import { sourcesMessage } from '../render/sources-message.js'
+import { TEXTS } from '../render/texts.js'
+import { whoInteracts } from '../requester.js'
 
 const definition = new SlashCommandBuilder()
   .setName('sources')

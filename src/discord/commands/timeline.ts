@@ -2,13 +2,13 @@
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP } from '../../answer/archive.js'
-import { ask } from '../asking.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
+import { ask } from '../../service/ask.js'
+import type { BotParts } from '../dependencies.js'
+import type { SlashCommand } from './command.js'
 import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { completeLimits, limitsIn, withLimits } from '../limit-options.js'
-import { TEXTS } from '../texts.js'
-import { commandVenue } from '../venues.js'
+import { completeLimits, limitsIn, withLimits } from './limit-options.js'
+import { TEXTS } from '../render/texts.js'
+import { commandVenue } from '../reply-targets.js'
 
 const LONGEST_TOPIC = 2000
 

@@ -1,13 +1,13 @@
 // /corpus rebuild: brings the index up to date, shows how that gets on, and can be cancelled.
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { DatelineError } from '../../../errors.js'
-import type { BotParts } from '../../bot-parts.js'
-import { createFollower } from '../../follow-build.js'
+import type { BotParts } from '../../dependencies.js'
+import { createFollower } from '../../../service/build-follower.js'
 import { lastingReply } from '../../lasting-reply.js'
-import { privately } from '../../message.js'
-import { noticeMessage } from '../../notice-message.js'
-import { rebuildNoticeMessage } from '../../rebuild-message.js'
-import { TEXTS } from '../../texts.js'
+import { privately } from '../../render/message.js'
+import { noticeMessage } from '../../render/notice-message.js'
+import { rebuildNoticeMessage } from '../../render/rebuild-message.js'
+import { TEXTS } from '../../render/texts.js'
 
 export async function rebuild(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
   const follower = createFollower(parts)

@@ -2,10 +2,10 @@
 import { MessageFlags } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
 import { DatelineError } from '../../../errors.js'
-import type { BotParts } from '../../bot-parts.js'
-import { corpusStatusMessage } from '../../corpus-status-message.js'
-import type { DiscordMessage } from '../../message.js'
-import { failureMessage, noticeMessage } from '../../notice-message.js'
+import type { BotParts } from '../../dependencies.js'
+import { corpusStatusMessage } from '../../render/corpus-status-message.js'
+import type { DiscordMessage } from '../../render/message.js'
+import { failureMessage, noticeMessage } from '../../render/notice-message.js'
 
 export async function showStatus(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
   // The corpus is looked through, which can take seconds.
