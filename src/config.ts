@@ -2,6 +2,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DatelineError } from './errors.js'
+import type { AccessRules } from './service/access.js'
 import { httpAddress, id, ids, switchedOff, wholeNumber } from './setting-values.js'
 import type { HttpAddress } from './setting-values.js'
 
@@ -29,21 +30,6 @@ export interface Config {
   /** Whether the index follows the corpus while the bot runs. */
   readonly watch: boolean
   readonly monitoring: Monitoring
-}
-
-/** Who may ask. Sets of Discord ids; of those that allow, an empty one allows everybody. */
-export interface AccessRules {
-  readonly guilds: ReadonlySet<string>
-  readonly channels: ReadonlySet<string>
-  readonly deniedChannels: ReadonlySet<string>
-  readonly roles: ReadonlySet<string>
-  readonly deniedRoles: ReadonlySet<string>
-  /** Whether direct messages are answered. */
-  readonly dms: boolean
-  /** Whether persons who installed the bot for themselves are answered wherever they are. */
-  readonly userInstall: boolean
-  /** Who manages the archive; where empty, those who may manage the server. */
-  readonly adminRoles: ReadonlySet<string>
 }
 
 interface Limits {

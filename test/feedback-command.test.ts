@@ -25,7 +25,7 @@ function judgeOne(): void {
   const start = TEXT.indexOf(EXCERPT)
   const digest = createHash('sha256').update(EXCERPT).digest('hex').slice(0, 16)
   const reply = state.saveReply({
-    ...{ kind: 'answer', typed: { text: 'Who came to the lake?' }, top: 3, searchedText: null },
+    ...{ kind: 'answer', input: { text: 'Who came to the lake?' }, top: 3, searchedText: null },
     ...{ asker: '100000000000000001', guild: null, channel: null, private: false },
     ...{ generation: 1, answered: true, confidence: 0.9 },
     citations: [

@@ -1,21 +1,19 @@
-// What Discord's refusals mean for the one who waits for an answer, and what the log says of them.
+// Which of Discord's refusals mean that a reply cannot be delivered, and what the log says of each.
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js'
-import type { Logger } from 'pino'
+import type { Undeliverable } from '../service/failures.js'
 
-interface Final {
-  readonly level: 'info' | 'warn'
-  readonly message: string
+interface Meaning extends Pick<Undeliverable, 'level' | 'message'> {
   /** The permission that the bot lacks. */
   readonly permission?: string
 }
 
-const TOKEN_INVALID: Final = {
+const TOKEN_INVALID: Meaning = {
   level: 'warn',
   message: 'The answer took longer than the 15 minutes in which Discord takes one',
 }
 
-/** After these there is nobody to tell, or no way to. */
-const FINAL: Readonly<Record<number, Final>> = {
+/** After these there is nobody left to answer, or no way to. */
+const MEANINGS: Readonly<Record<number, Meaning>> = {
   [RESTJSONErrorCodes.UnknownInteraction]: {
     level: 'warn',
     message: 'Discord had stopped waiting: it gives 3 seconds to take a question. The person was told by Discord',
@@ -49,11 +47,11 @@ const FINAL: Readonly<Record<number, Final>> = {
   [RESTJSONErrorCodes.UnknownMessage]: { level: 'info', message: 'The message was deleted meanwhile' },
 }
 
-/** Logs `error` where it leaves nothing more to try, in one line; false where it is another. */
-export function isUndeliverable(error: unknown, about: Readonly<Record<string, unknown>>, log: Logger): boolean {
-  const final = error instanceof DiscordAPIError ? FINAL[Number(error.code)] : undefined
-  if (final === undefined || !(error instanceof DiscordAPIError)) return false
-  const { level, message, permission } = final
-  log[level]({ ...about, code: error.code, ...(permission === undefined ? {} : { permission }) }, message)
-  return true
+/** Why nothing more can be tried after `error`; undefined for any other error. */
+export function undeliverable(error: unknown): Undeliverable | undefined {
+  if (!(error instanceof DiscordAPIError)) return undefined
+  const meaning = MEANINGS[Number(error.code)]
+  if (meaning === undefined) return undefined
+  const { level, message, permission } = meaning
+  return { level, message, details: { code: error.code, ...(permission === undefined ? {} : { permission }) } }
 }

@@ -1,10 +1,10 @@
-// What is being answered at the moment, so that whoever stops the bot can wait for it.
+// The tasks in flight, so that stopping the bot can wait for them.
 
 export interface InFlight {
-  /** Counts `task` until it has ended, however it ends. */
+  /** Counts `task` until it settles. */
   readonly track: (task: Promise<void>) => void
   readonly count: () => number
-  /** Resolves when nothing is under way, and after so many milliseconds at the latest. */
+  /** Resolves when the tasks tracked so far have settled, and after so many milliseconds at the latest. */
   readonly settled: (milliseconds: number) => Promise<void>
 }
 

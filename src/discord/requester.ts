@@ -1,15 +1,15 @@
-// Who asks, where, and with which roles, as Discord tells it.
+// Who asks, where, and with which roles, as Discord reports it.
 import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord.js'
 import type { BaseInteraction, Channel, Message } from 'discord.js'
 import type { Requester } from '../service/access.js'
 
-export function whoInteracts(interaction: BaseInteraction): Requester {
+export function requesterOfInteraction(interaction: BaseInteraction): Requester {
   const { guildId, channelId, channel, member, memberPermissions, user } = interaction
   const owners = interaction.authorizingIntegrationOwners
   const roles = member?.roles ?? []
   return {
     guild: guildId,
-    channels: [...(channelId === null ? [] : [channelId]), ...around(channel)],
+    channels: [...(channelId === null ? [] : [channelId]), ...parentsOf(channel)],
     roles: Array.isArray(roles) ? roles : [...roles.cache.keys()],
     user: user.id,
     manageGuild: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
@@ -19,11 +19,11 @@ export function whoInteracts(interaction: BaseInteraction): Requester {
   }
 }
 
-/** Messages reach a bot only where the server installed it, or in a direct message. */
-export function whoWrites({ guildId, channelId, channel, member, author }: Message): Requester {
+/** A bot receives messages only in servers that installed it and in direct messages. */
+export function requesterOfMessage({ guildId, channelId, channel, member, author }: Message): Requester {
   return {
     guild: guildId,
-    channels: [channelId, ...around(channel)],
+    channels: [channelId, ...parentsOf(channel)],
     roles: [...(member?.roles.cache.keys() ?? [])],
     user: author.id,
     manageGuild: member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
@@ -31,8 +31,8 @@ export function whoWrites({ guildId, channelId, channel, member, author }: Messa
   }
 }
 
-/** What a channel lies in: a thread's channel and that one's category. */
-function around(channel: Channel | null): string[] {
+/** A thread's channel and that channel's category. */
+function parentsOf(channel: Channel | null): string[] {
   if (channel === null || !('parentId' in channel) || channel.parentId === null) return []
-  return [channel.parentId, ...around(channel.parent)]
+  return [channel.parentId, ...parentsOf(channel.parent)]
 }

@@ -1,31 +1,39 @@
-// What those who run the bot are told of its index: in the log, in the figures, and in the log channel.
+// What the operator learns about the index: in the log, in the metrics, and as alerts.
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
-import type { RebuildEvents } from './rebuild-scheduler.js'
 import type { State } from '../state/state.js'
-import { rebuildFailedNotice, skippedNotice, staleNotice, watchFailedNotice } from '../discord/render/alert-message.js'
-import type { DiscordMessage } from '../discord/render/message.js'
 import type { Metrics } from './metrics.js'
+import type { RebuildEvents } from './rebuild-scheduler.js'
+
+/** Something the operator should know. A face puts it into words. */
+export type Alert =
+  /** `reason` is a whole sentence; undefined if only the log has the reason. */
+  | { readonly kind: 'rebuild-failed'; readonly reason: string | undefined }
+  | { readonly kind: 'watch-failed' }
+  /** At least one file. */
+  | { readonly kind: 'skipped'; readonly skipped: readonly Skipped[] }
+  /** `builtAt`: an instant in ISO 8601. `hours`: the age from which an index counts as too old. */
+  | { readonly kind: 'stale'; readonly builtAt: string; readonly hours: number }
 
 export interface Alerts extends RebuildEvents {
   readonly onWatchFailure: (error: unknown) => void
   /**
-   * Looks at the index, to be called now and then: what it skips that was not told yet, and whether it has become too
-   * old. Each is told once, also where the bot was started anew in the meantime.
+   * Checks the index for newly skipped files and for its age. To be called regularly. Each alert is sent once, also
+   * across restarts of the bot.
    */
   readonly look: () => void
 }
 
 export interface AlertOptions {
-  /** Tells the log channel; never rejects. */
-  readonly tell: (message: DiscordMessage) => Promise<void>
-  /** The index that is searched now. */
+  /** Delivers an alert; never rejects. */
+  readonly send: (alert: Alert) => Promise<void>
+  /** The current index. */
   readonly index: () => { readonly generation: number; readonly builtAt: string; readonly skipped: readonly Skipped[] }
   readonly state: Pick<State, 'mark' | 'setMark'>
   readonly metrics: Pick<Metrics, 'countRebuild'>
-  /** An index older than that is told; undefined for never. */
+  /** The age in hours from which an index is too old; undefined for never. */
   readonly staleHours: number | undefined
   readonly now: () => Date
   readonly log: Logger
@@ -33,7 +41,7 @@ export interface AlertOptions {
 
 const HOUR_MS = 3_600_000
 
-export function createAlerts({ tell, index, state, metrics, staleHours, now, log }: AlertOptions): Alerts {
+export function createAlerts({ send, index, state, metrics, staleHours, now, log }: AlertOptions): Alerts {
   let seen: number | undefined
   let known = new Set<string>()
 
@@ -41,16 +49,16 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
     const { generation, skipped } = index()
     if (generation === seen) return
     seen = generation
-    const fresh = skipped.filter((one) => !known.has(nameOf(one)))
-    known = new Set(skipped.map(nameOf))
+    const fresh = skipped.filter((one) => !known.has(keyOf(one)))
+    known = new Set(skipped.map(keyOf))
     const digest = createHash('sha256')
       .update([...known].join('\n'))
       .digest('hex')
     if (state.mark('skipped') === digest) return
     state.setMark('skipped', digest)
     if (fresh.length === 0) return
-    log.warn({ generation, skipped: fresh.length, first: fresh[0] }, 'Files were skipped; "dateline status" names them')
-    void tell(skippedNotice(fresh))
+    log.warn({ generation, skipped: fresh.length, first: fresh[0] }, 'Files were skipped; "dateline status" lists them')
+    void send({ kind: 'skipped', skipped: fresh })
   }
   const lookAtAge = (): void => {
     const { builtAt } = index()
@@ -58,7 +66,7 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
     if (state.mark('stale') === builtAt) return
     state.setMark('stale', builtAt)
     log.warn({ builtAt, hours: staleHours }, 'The index is older than DATELINE_STALE_HOURS')
-    void tell(staleNotice(builtAt, staleHours))
+    void send({ kind: 'stale', builtAt, hours: staleHours })
   }
 
   return {
@@ -75,11 +83,11 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
       }
       metrics.countRebuild('failed')
       log.error({ err: error }, 'The index could not be brought up to date; it is searched as it was')
-      void tell(rebuildFailedNotice(reasonOf(error)))
+      void send({ kind: 'rebuild-failed', reason: error instanceof DatelineError ? error.message : undefined })
     },
     onWatchFailure: (error) => {
       log.error({ err: error }, 'The corpus is not watched any more; start again to watch it')
-      void tell(watchFailedNotice())
+      void send({ kind: 'watch-failed' })
     },
     look: () => {
       try {
@@ -87,17 +95,12 @@ export function createAlerts({ tell, index, state, metrics, staleHours, now, log
         lookAtAge()
       } catch (error) {
         // A state file that cannot be written is no reason to stop answering.
-        log.error({ err: error }, 'The index was not looked at')
+        log.error({ err: error }, 'The index was not checked for skipped files and for its age')
       }
     },
   }
 }
 
-function nameOf({ path, reason }: Skipped): string {
+function keyOf({ path, reason }: Skipped): string {
   return `${path}\0${reason}`
-}
-
-/** A whole sentence; what is no error of ours stands in the log alone. */
-function reasonOf(error: unknown): string {
-  return error instanceof DatelineError ? error.message : 'the log tells why.'
 }

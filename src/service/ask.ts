@@ -1,45 +1,82 @@
-// The one way from an asked question to a reply, whatever face it came through.
-import type { Message } from 'discord.js'
+// The one way from a question to a stored reply, whichever face it came through.
+import type { Logger } from 'pino'
+import type { Answer } from '../answer/answer.js'
 import { MOST_TOP } from '../answer/archive.js'
+import type { Archive } from '../answer/archive.js'
+import type { Timeline } from '../answer/timeline.js'
 import type { QuestionInput } from '../search/question.js'
 import type { NewReply } from '../state/replies.js'
+import type { IsoDate } from '../time/calendar-date.js'
 import type { Requester } from './access.js'
-import { refusalOf } from './admission.js'
-import type { BotParts } from '../discord/dependencies.js'
-import type { DiscordMessage } from '../discord/render/message.js'
-import type { Face, Outcome as Became } from './metrics.js'
-import { failureMessage, noticeMessage } from '../discord/render/notice-message.js'
-import { resultOf, replyMessage } from '../discord/render/reply-message.js'
-import type { RenderedResult } from '../discord/render/reply-message.js'
-import { isUndeliverable } from '../discord/discord-errors.js'
+import type { Admission, Refusal } from './admission.js'
+import { createCoalescer } from './coalescer.js'
+import { logUndeliverable } from './failures.js'
+import type { ReportFailure, Undeliverable } from './failures.js'
+import type { Face, Metrics, Outcome } from './metrics.js'
+import type { Queue } from './queue.js'
+import { findingOf } from './stored-replies.js'
+import type { Finding, Replaced, ResolvedReply, StoredReplies } from './stored-replies.js'
 
-export interface Asked {
+export interface AskRequest {
   readonly kind: NewReply['kind']
-  readonly typed: QuestionInput
+  readonly input: QuestionInput
   /** How many citations a page has at most. */
   readonly perPage: number
 }
 
-/** Where a question came from and where its reply goes. Each function rejects with what Discord refuses. */
+/** Where a question came from and where its reply goes. Each function may reject with what the face's platform refuses. */
 export interface ReplyTarget {
   readonly face: Face
-  readonly who: Requester
-  /** Whether only the asker sees the answer. */
+  readonly requester: Requester
+  /** Whether only the requester sees the answer. */
   readonly private: boolean
-  /** The message of ours whose reply makes way for the answer. */
-  readonly replaces?: { readonly message: string; readonly reply: string }
-  /** Instead of begin(): for the asker's eyes only, or as near to that as can be. */
-  readonly refuse: (message: DiscordMessage) => Promise<void>
+  /** Set if the answer is to replace another reply in its message. */
+  readonly replaces?: Replaced
+  /** Called instead of `begin`. Seen only by the requester, where the platform allows that. */
+  readonly refuse: (refusal: Refusal) => Promise<void>
   /** Shows that an answer is on its way. */
   readonly begin: () => Promise<void>
-  readonly answer: (message: DiscordMessage) => Promise<Message>
-  /** After begin(), where there is no answer. */
-  readonly fail: (message: DiscordMessage) => Promise<void>
+  /** Shows the first page. */
+  readonly answer: (reply: ResolvedReply) => Promise<SentMessage>
+  /** Called after `begin` if there is no answer. `reference` names the failure in the log. */
+  readonly fail: (reference: string) => Promise<void>
+  /** Why an error of these functions means that the reply cannot be delivered; undefined if it does not. */
+  readonly undeliverable: (error: unknown) => Undeliverable | undefined
 }
 
-/** One question on its way: what its line in the log tells in the end. */
+/** The message that shows a reply: its id, and that of its channel. */
+export interface SentMessage {
+  readonly id: string
+  readonly channelId: string
+}
+
+/** Answers or refuses. Never rejects: what could not be delivered is logged. */
+export type Ask = (request: AskRequest, target: ReplyTarget) => Promise<void>
+
+export interface AskOptions {
+  readonly archive: Pick<Archive, 'answer' | 'timeline'>
+  /** The number of the current generation. */
+  readonly generation: () => number
+  readonly admission: Pick<Admission, 'checkQuestion'>
+  /** In front of the embedder. */
+  readonly queue: Pick<Queue, 'run'>
+  readonly replies: Pick<StoredReplies, 'add' | 'attach' | 'discard' | 'isReplaced'>
+  readonly metrics: Pick<Metrics, 'countQuestion' | 'observeAnswer'>
+  readonly today: () => IsoDate
+  /** Milliseconds since an arbitrary start; never goes back. */
+  readonly clock: () => number
+  readonly log: Logger
+  /** Whether the log includes the text of questions. */
+  readonly logQuestions: boolean
+  readonly reportFailure: ReportFailure
+}
+
+/** Seconds for which identical questions share one answer. */
+const SHARED_FOR = 30
+
+/** What the log says of one question in the end. */
 interface QuestionLog {
-  outcome: Became
+  outcome: Outcome
   reply?: string | null
   generation?: number
   confidence?: number
@@ -48,133 +85,112 @@ interface QuestionLog {
   answerMs?: number
 }
 
-/** Nothing is thrown: what could not be delivered is logged. */
-export async function ask(asked: Asked, venue: ReplyTarget, parts: BotParts): Promise<void> {
-  const began = parts.clock()
-  const told: QuestionLog = { outcome: 'failed' }
-  try {
-    await takeOrRefuse(asked, venue, parts, told)
-  } catch (error) {
-    if (!isUndeliverable(error, about(venue), parts.log)) {
-      const reference = parts.newReference()
-      parts.log.error({ ...about(venue), reference, err: error }, 'A reply was not delivered')
+export function createAsk(options: AskOptions): Ask {
+  const { admission, metrics, clock, log, logQuestions, reportFailure } = options
+  const find = createFind(options)
+
+  const askOrRefuse = async (request: AskRequest, target: ReplyTarget, entry: QuestionLog): Promise<void> => {
+    const refusal = admission.checkQuestion(target.requester, request.input)
+    if (refusal !== undefined) {
+      entry.outcome = refusal.code === 'busy' ? 'busy' : 'refused'
+      await target.refuse(refusal)
+      return
+    }
+    // Nothing is awaited between the check and this, so that the queue still has the room that was seen.
+    const finding = find(request, entry)
+    finding.catch(() => undefined) // handled below, once the person knows that an answer is on its way
+    await target.begin()
+    try {
+      await deliver(request, await finding, target, entry, options)
+    } catch (error) {
+      entry.outcome = 'failed'
+      entry.reply = null
+      const undeliverable = target.undeliverable(error)
+      if (undeliverable !== undefined) logUndeliverable(undeliverable, placeOf(target), log)
+      else await target.fail(reportFailure(error, 'A question was not answered', placeOf(target)))
     }
   }
-  const totalMs = Math.round(parts.clock() - began)
-  parts.metrics.countQuestion(venue.face, told.outcome)
-  if (told.outcome === 'answered' || told.outcome === 'silent') parts.metrics.observeAnswer(totalMs / 1000)
-  const text = parts.logQuestions ? { question: asked.typed } : {}
-  parts.log.info({ ...about(venue), kind: asked.kind, ...told, totalMs, ...text }, 'question')
-}
 
-async function takeOrRefuse(asked: Asked, venue: ReplyTarget, parts: BotParts, told: QuestionLog): Promise<void> {
-  const refused = refusalOf(venue.who, asked.typed, parts)
-  if (refused !== undefined) {
-    told.outcome = refused.outcome
-    await venue.refuse(noticeMessage(refused.text))
-    return
-  }
-  // Its place in the queue is taken in the same breath as the room was seen; Discord is told meanwhile.
-  const finding = find(asked, parts, told)
-  finding.catch(() => undefined) // told below, once the person has been promised an answer
-  await venue.begin()
-  try {
-    await deliver(asked, await finding, venue, parts, told)
-  } catch (error) {
-    told.outcome = 'failed'
-    told.reply = null
-    if (isUndeliverable(error, about(venue), parts.log)) return
-    const reference = parts.newReference()
-    parts.log.error({ ...about(venue), reference, err: error }, 'A question was not answered')
-    await venue.fail(failureMessage(reference))
+  return async (request, target) => {
+    const began = clock()
+    const entry: QuestionLog = { outcome: 'failed' }
+    try {
+      await askOrRefuse(request, target, entry)
+    } catch (error) {
+      const undeliverable = target.undeliverable(error)
+      if (undeliverable !== undefined) logUndeliverable(undeliverable, placeOf(target), log)
+      else reportFailure(error, 'A reply was not delivered', placeOf(target))
+    }
+    const totalMs = Math.round(clock() - began)
+    metrics.countQuestion(target.face, entry.outcome)
+    if (entry.outcome === 'answered' || entry.outcome === 'silent') metrics.observeAnswer(totalMs / 1000)
+    const text = logQuestions ? { question: request.input } : {}
+    log.info({ ...placeOf(target), kind: request.kind, ...entry, totalMs, ...text }, 'question')
   }
 }
 
-async function find({ kind, typed }: Asked, parts: BotParts, told: QuestionLog): Promise<RenderedResult> {
-  const { archive, queue, sharedAnswers, sharedTimelines, clock } = parts
-  const generation = parts.generation()
-  const key = JSON.stringify([generation, parts.today(), typed])
-  const queued = clock()
-  const timed = async <T>(work: () => Promise<T>): Promise<T> => {
-    const started = clock()
-    told.queueMs = Math.round(started - queued)
-    const result = await work()
-    told.answerMs = Math.round(clock() - started)
-    return result
+/** Finds what answers, in the question's turn. Identical questions share one result. */
+function createFind({ archive, generation: currentGeneration, queue, today, clock }: AskOptions) {
+  const answers = createCoalescer<Answer>({ seconds: SHARED_FOR, clock })
+  const timelines = createCoalescer<Timeline>({ seconds: SHARED_FOR, clock })
+  return async ({ kind, input }: AskRequest, entry: QuestionLog): Promise<Finding> => {
+    const generation = currentGeneration()
+    const key = JSON.stringify([generation, today(), input])
+    const queued = clock()
+    const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+      const started = clock()
+      entry.queueMs = Math.round(started - queued)
+      const result = await work()
+      entry.answerMs = Math.round(clock() - started)
+      return result
+    }
+    const result =
+      kind === 'timeline'
+        ? await timelines.get(key, () => queue.run(() => timed(() => archive.timeline(input))))
+        : await answers.get(key, () => queue.run(() => timed(() => archive.answer(input, MOST_TOP))))
+    entry.generation = generation
+    return findingOf(input, result)
   }
-  const result =
-    kind === 'timeline'
-      ? await sharedTimelines.get(key, () => queue.run(() => timed(() => archive.timeline(typed))))
-      : await sharedAnswers.get(key, () => queue.run(() => timed(() => archive.answer(typed, MOST_TOP))))
-  told.generation = generation
-  return resultOf(result)
 }
 
 async function deliver(
-  asked: Asked,
-  found: RenderedResult,
-  venue: ReplyTarget,
-  parts: BotParts,
-  told: QuestionLog,
+  { kind, input, perPage }: AskRequest,
+  { stored, cited }: Finding,
+  target: ReplyTarget,
+  entry: QuestionLog,
+  { replies, generation }: Pick<AskOptions, 'replies' | 'generation'>,
 ): Promise<void> {
-  const { typed, kind, perPage } = asked
-  const { cited, ...kept } = found
+  const { requester, replaces } = target
+  entry.outcome = stored.answered ? 'answered' : 'silent'
+  entry.confidence = stored.confidence
+  entry.citations = stored.citations.length
+  // A second click came through while the first was being answered: the message has its answer.
+  if (replaces !== undefined && replies.isReplaced(replaces)) return
   const reply: NewReply = {
-    ...{ kind, typed, top: perPage, ...kept },
-    searchedText: typed.together === undefined ? null : `${typed.together} ${typed.text}`,
-    ...{ asker: venue.who.user, guild: venue.who.guild, channel: venue.who.channels[0] ?? null },
-    ...{ private: venue.private, generation: told.generation ?? parts.generation() },
+    ...stored,
+    kind,
+    input,
+    top: perPage,
+    searchedText: input.together === undefined ? null : `${input.together} ${input.text}`,
+    asker: requester.user,
+    guild: requester.guild,
+    channel: requester.channels[0] ?? null,
+    private: target.private,
+    generation: entry.generation ?? generation(),
   }
-  told.outcome = found.answered ? 'answered' : 'silent'
-  told.confidence = found.confidence
-  told.citations = found.citations.length
-  // A second click came through while the first was answered: the message has its answer.
-  if (venue.replaces !== undefined && hasMovedOn(venue.replaces, parts)) return
-  const id = keep(reply, venue, parts)
-  told.reply = id
+  const resolved = replies.add(reply, cited, replaces)
+  const { id } = resolved
+  entry.reply = id
   try {
-    const sent = await venue.answer(replyMessage(reply, cited, { id, first: 0, today: parts.today() }))
-    if (id !== null)
-      withState(parts, () => {
-        parts.state.attachMessage(id, sent.id, sent.channelId)
-      })
+    const sent = await target.answer(resolved)
+    if (id !== null) replies.attach(id, sent.id, sent.channelId)
   } catch (error) {
     // Nobody has seen it, and no button leads to it.
-    if (id !== null) withState(parts, () => parts.state.forgetReply(id))
+    if (id !== null) replies.discard(id)
     throw error
   }
 }
 
-/** Whether `message` shows another reply of ours by now. */
-export function hasMovedOn(
-  { message, reply }: { readonly message: string; readonly reply: string },
-  parts: Pick<BotParts, 'state' | 'log'>,
-): boolean {
-  const shown = withState(parts, () => parts.state.replyOfMessage(message))
-  return shown !== undefined && shown.id !== reply
-}
-
-/** The new id; null where it cannot be kept: an answer without buttons is better than none. */
-function keep(reply: NewReply, { replaces }: ReplyTarget, parts: BotParts): string | null {
-  const id = withState(parts, () => parts.state.saveReply(reply)) ?? null
-  if (id !== null && replaces !== undefined) {
-    // At once, so that a click that comes meanwhile finds its answer given.
-    withState(parts, () => {
-      parts.state.attachMessage(id, replaces.message, reply.channel ?? '')
-    })
-  }
-  return id
-}
-
-function withState<T>({ log }: Pick<BotParts, 'log'>, run: () => T): T | undefined {
-  try {
-    return run()
-  } catch (error) {
-    log.error({ err: error }, 'What belongs to a reply could not be kept or read')
-    return undefined
-  }
-}
-
-function about({ face, who }: ReplyTarget): { face: Face; guild: string | null; channel: string | null } {
-  return { face, guild: who.guild, channel: who.channels[0] ?? null }
+function placeOf({ face, requester }: ReplyTarget): { face: Face; guild: string | null; channel: string | null } {
+  return { face, guild: requester.guild, channel: requester.channels[0] ?? null }
 }

@@ -1,28 +1,28 @@
-// Identical questions in a short time share one computation.
+// Identical questions within a short time share one computation.
 
 export interface CoalescerOptions {
-  /** For how long a result is handed out again, from when it was there. */
+  /** For how long a result is reused, counted from when it was ready. */
   readonly seconds: number
-  /** Milliseconds from any beginning, never going back. */
+  /** Milliseconds since an arbitrary start; never goes back. */
   readonly clock: () => number
 }
 
 export interface Coalescer<T> {
   /**
-   * What `make` makes, or what it made for the same key just before or is making now. What failed is made again. The
-   * key names all that the result depends on, the generation included.
+   * Returns what `make` makes, or the result for the same key that is being made or was made a short time ago. A
+   * failure is passed on to all who wait for it, and then made again. The key must name everything that the result
+   * depends on, the generation included.
    */
   readonly get: (key: string, make: () => Promise<T>) => Promise<T>
-  readonly size: () => number
 }
 
-/** So many results are remembered; beyond that the oldest gives way, and is only not shared any more. */
+/** So many results are kept. Beyond that the oldest is dropped, which only means that it is made again. */
 const MOST = 500
 
 export function createCoalescer<T>({ seconds, clock }: CoalescerOptions): Coalescer<T> {
   /** In the order in which they were begun. `until` is infinite while a result is being made. */
   const entries = new Map<string, { readonly result: Promise<T>; until: number }>()
-  const forgetOld = (): void => {
+  const dropExpired = (): void => {
     const now = clock()
     for (const [key, { until }] of entries) if (until <= now) entries.delete(key)
   }
@@ -43,12 +43,8 @@ export function createCoalescer<T>({ seconds, clock }: CoalescerOptions): Coales
   }
   return {
     get: (key, make) => {
-      forgetOld()
+      dropExpired()
       return entries.get(key)?.result ?? begin(key, make)
-    },
-    size: () => {
-      forgetOld()
-      return entries.size
     },
   }
 }

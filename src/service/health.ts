@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client'
 import { DatelineError } from '../errors.js'
 import { failureCode } from '../corpus/failure-code.js'
 
-export interface HealthOptions {
+export interface HealthServerOptions {
   /** A host name or an IP address without brackets. */
   readonly address: { readonly host: string; readonly port: number }
   /** Whether questions are answered now. */
@@ -34,7 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host is known',
 }
 
-export function createHealthServer({ address, isReady, registry, onError }: HealthOptions): HealthServer {
+export function createHealthServer({ address, isReady, registry, onError }: HealthServerOptions): HealthServer {
   const { host, port } = address
   const pages: Pages = new Map<string, () => Page | Promise<Page>>([
     ['/healthz', () => ({ status: 200, type: TEXT, body: 'ok\n' })],

@@ -1,47 +1,38 @@
-// The queue in front of the embedder: some tasks run, some wait their turn, more are refused at once.
+// The queue in front of the embedder: a few tasks run, some wait their turn, any more are refused at once.
 import { DatelineError } from '../errors.js'
 
 export interface QueueOptions {
   /** How many tasks run at a time: 1 or more. */
   readonly running: number
-  /** How many may wait beside them: 0 or more. */
+  /** How many may wait in addition: 0 or more. */
   readonly waiting: number
 }
 
 export interface Queue {
-  /** Whether `run` would take a task now: to be asked before anything is promised to a person. */
+  /** Whether `run` would accept a task now. Ask this before promising a person an answer. */
   readonly hasRoom: () => boolean
   /**
-   * Runs `task` in its turn and settles as it does. Rejects at once with BUSY where too many wait, and with STOPPING
-   * after close().
+   * Runs `task` in its turn and settles as it does. Rejects at once with BUSY if too many wait, and with STOPPING
+   * after `close`.
    */
   readonly run: <T>(task: () => Promise<T>) => Promise<T>
   /** How many tasks wait. */
   readonly waiting: () => number
-  /** Takes no more tasks; those that were taken still run. */
+  /** Accepts no more tasks. Those already accepted still run. */
   readonly close: () => void
-  /** Resolves when no task runs or waits. */
-  readonly idle: () => Promise<void>
 }
 
 export function createQueue({ running: mostRunning, waiting: mostWaiting }: QueueOptions): Queue {
   const waiting: (() => void)[] = []
-  let whenIdle: (() => void)[] = []
   let running = 0
   let closed = false
 
   const hasRoom = (): boolean => !closed && (running < mostRunning || waiting.length < mostWaiting)
-  /** A place is handed to the one that waited longest, so that nobody who comes later takes it. */
+  /** The place goes straight to the task that waited longest, so that no later task can take it. */
   const leave = (): void => {
     const next = waiting.shift()
-    if (next !== undefined) {
-      next()
-      return
-    }
-    running--
-    if (running > 0) return
-    for (const resolve of whenIdle) resolve()
-    whenIdle = []
+    if (next === undefined) running--
+    else next()
   }
   return {
     hasRoom,
@@ -59,9 +50,6 @@ export function createQueue({ running: mostRunning, waiting: mostWaiting }: Queu
     waiting: () => waiting.length,
     close: () => {
       closed = true
-    },
-    idle: async () => {
-      if (running > 0) await new Promise<void>((resolve) => whenIdle.push(resolve))
     },
   }
 }

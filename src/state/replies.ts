@@ -12,7 +12,7 @@ export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
   readonly id: string
   readonly kind: 'answer' | 'timeline'
-  readonly typed: QuestionInput
+  readonly input: QuestionInput
   /** How many citations a page has at most. */
   readonly top: number
   /** What was searched where that is not the question's own text, as in a follow-up. */
@@ -38,7 +38,7 @@ export interface StoredReply {
 /** A reply that is about to be sent. */
 export type NewReply = Omit<StoredReply, 'id' | 'createdAt' | 'message'>
 
-export const typedQuestionSchema = z.object({
+export const questionInputSchema = z.object({
   together: z.string().optional(),
   text: z.string(),
   since: z.string().optional(),
@@ -51,7 +51,7 @@ const rowSchema = z
   .object({
     id: z.string().regex(/^[\w-]{12}$/),
     kind: z.enum(['answer', 'timeline']),
-    typed: json(typedQuestionSchema),
+    typed: json(questionInputSchema),
     top: z.int().positive(),
     searched_text: z.string().nullable(),
     asker: z.string(),
@@ -66,12 +66,15 @@ const rowSchema = z
     citations: json(z.array(citationReferenceSchema)),
     frame: json(answerContextSchema),
   })
-  .transform(({ searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
-    ...same,
-    searchedText,
-    createdAt,
-    context,
-  }))
+  .transform(
+    ({ typed: input, searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
+      ...same,
+      input,
+      searchedText,
+      createdAt,
+      context,
+    }),
+  )
 
 export interface Replies {
   readonly add: (reply: NewReply) => string
@@ -96,7 +99,7 @@ export function createReplies(db: Database.Database, parts: { now: () => Date; n
       insert.run({
         ...reply,
         id,
-        typed: JSON.stringify(reply.typed),
+        typed: JSON.stringify(reply.input),
         private: Number(reply.private),
         createdAt: parts.now().toISOString(),
         answered: Number(reply.answered),

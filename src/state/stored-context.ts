@@ -25,7 +25,9 @@ export const answerContextSchema = z
     coverage: z
       .object({ documents: count, passages: count, from: date.nullable(), to: date.nullable(), undated: count })
       .readonly(),
-    /** What is told beside the citations; null where nothing is. */
+    /** Whether the question asks how something changed; absent in replies of earlier versions. */
+    timelineIntent: z.boolean().optional(),
+    /** Citations shown beside the list; null where there is none. */
     later: citationReferenceSchema.nullable(),
     outsidePeriod: citationReferenceSchema.nullable(),
   })

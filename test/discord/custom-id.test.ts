@@ -10,7 +10,7 @@ const any: fc.Arbitrary<CustomId> = fc.oneof(
   fc.record({ action: fc.constant('page' as const), reply: id, first: count }),
   fc.record({ action: fc.constant('context' as const), reply: id, number: count, page: count }),
   fc.record({ action: ofReply, reply: id }) as fc.Arbitrary<CustomId>,
-  fc.record({ action: fc.constantFrom('add' as const, 'discard' as const), addition: id }),
+  fc.record({ action: fc.constantFrom('add' as const, 'discard' as const), upload: id }),
   fc.record({ action: fc.constantFrom('forget' as const, 'cancel-rebuild' as const) }),
 )
 

@@ -1,9 +1,8 @@
 // Who may ask and who may manage: the operator's lists, threads and denials, direct messages, personal installations.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AccessRules } from '../../src/config.js'
 import { mayAdminister, mayAsk } from '../../src/service/access.js'
-import type { Requester } from '../../src/service/access.js'
+import type { AccessRules, Requester } from '../../src/service/access.js'
 
 const none: ReadonlySet<string> = new Set()
 

@@ -1,20 +1,20 @@
-// The options that limit a question, since, until and source: declared, read, and completed while they are typed.
+// The options since, until and source that limit a question: declared, read, and completed while they are typed.
 import type {
   ApplicationCommandOptionChoiceData,
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   SlashCommandOptionsOnlyBuilder,
 } from 'discord.js'
-import { shorten } from '../../text/one-line.js'
 import type { QuestionInput } from '../../search/question.js'
-import { refusedHere } from '../../service/admission.js'
-import type { BotParts } from '../dependencies.js'
+import { logUndeliverable } from '../../service/failures.js'
+import { shorten } from '../../text/one-line.js'
+import type { BotDependencies } from '../dependencies.js'
+import { undeliverable } from '../discord-errors.js'
 import { sendable } from '../render/escape-markdown.js'
 import { TEXTS } from '../render/texts.js'
-import { isUndeliverable } from '../discord-errors.js'
-import { whoInteracts } from '../requester.js'
+import { requesterOfInteraction } from '../requester.js'
 
-/** Discord's limits for choices, and for a choice's name and value in characters. */
+/** Discord's limits: how many choices, and how many characters in a choice's name and in its value. */
 const MOST_CHOICES = 25
 const CHOICE_LIMIT = 100
 
@@ -34,33 +34,43 @@ export function limitsIn({ options }: ChatInputCommandInteraction): Omit<Questio
   }
 }
 
-/** Offers what can be meant by what is typed; what cannot be offered is logged, and nothing is thrown. */
-export async function completeLimits(interaction: AutocompleteInteraction, parts: BotParts): Promise<void> {
+type Dependencies = Pick<BotDependencies, 'admission' | 'archive' | 'log'>
+
+/** Offers what the typed text can mean. Never rejects: a failure is logged. */
+export async function completeLimits(
+  interaction: AutocompleteInteraction,
+  { admission, archive, log }: Dependencies,
+): Promise<void> {
   const about = { command: interaction.commandName }
   try {
-    await interaction.respond(choicesFor(interaction, parts))
+    // The choices reveal what is in the archive.
+    const isRefused = admission.checkAccess(requesterOfInteraction(interaction)) !== undefined
+    await interaction.respond(isRefused ? [] : choicesFor(interaction, archive))
   } catch (error) {
-    // Whoever types on has stopped waiting for this one.
-    if (!isUndeliverable(error, about, parts.log)) parts.log.warn({ ...about, err: error }, 'No choices were offered')
+    // Discord stops waiting for these choices when the person types on.
+    const reason = undeliverable(error)
+    if (reason === undefined) log.warn({ ...about, err: error }, 'No choices were offered')
+    else logUndeliverable(reason, about, log)
   }
 }
 
-function choicesFor(interaction: AutocompleteInteraction, parts: BotParts): ApplicationCommandOptionChoiceData[] {
-  // What is offered tells of the archive.
-  if (refusedHere(whoInteracts(interaction), parts) !== undefined) return []
+function choicesFor(
+  interaction: AutocompleteInteraction,
+  archive: Dependencies['archive'],
+): ApplicationCommandOptionChoiceData[] {
   const { name, value } = interaction.options.getFocused(true)
   const choices =
     name === 'source'
-      ? sourceChoices(value, parts)
-      : parts.archive.periodReadings(value).map((choice) => ({ name: choice.label, value: choice.value }))
+      ? sourceChoices(value, archive)
+      : archive.periodReadings(value).map((choice) => ({ name: choice.label, value: choice.value }))
   return choices
     .filter((choice) => choice.value.length <= CHOICE_LIMIT && sendable(choice.value) === choice.value)
     .map((choice) => ({ ...choice, name: shorten(sendable(choice.name), CHOICE_LIMIT) }))
     .slice(0, MOST_CHOICES)
 }
 
-/** Those that have the words typed in them, most documents first. */
-function sourceChoices(typed: string, { archive }: BotParts): { name: string; value: string }[] {
+/** The sources whose names contain the typed text, those with most documents first. */
+function sourceChoices(typed: string, archive: Dependencies['archive']): { name: string; value: string }[] {
   const words = typed.trim().toLowerCase()
   return archive
     .stats()

@@ -1,32 +1,31 @@
 // Without the period, Without the source, Timeline: the same question asked in another way.
 import type { ButtonInteraction } from 'discord.js'
 import type { QuestionInput } from '../../search/question.js'
-import { ask, hasMovedOn } from '../../service/ask.js'
-import type { BotParts } from '../dependencies.js'
-import { buttonVenue } from '../reply-targets.js'
-import { isOwn, keptReply } from './stored-reply.js'
+import type { BotDependencies } from '../dependencies.js'
+import { buttonTarget } from '../reply-targets.js'
+import { isOwn, storedReply } from './stored-reply.js'
 
-export type AnotherWay = 'any-period' | 'any-source' | 'timeline'
+type Variant = 'any-period' | 'any-source' | 'timeline'
 
 export async function askAgain(
   interaction: ButtonInteraction,
-  { action, reply: id }: { readonly action: AnotherWay; readonly reply: string },
-  parts: BotParts,
+  { action, reply: id }: { readonly action: Variant; readonly reply: string },
+  { ask, admission, replies }: Pick<BotDependencies, 'ask' | 'admission' | 'replies'>,
 ): Promise<void> {
-  const reply = await keptReply(interaction, id, parts)
+  const reply = await storedReply(interaction, id, { admission, replies })
   if (reply === undefined) return
   const own = isOwn(interaction, reply)
-  if (own && hasMovedOn({ message: interaction.message.id, reply: id }, parts)) {
+  if (own && replies.isReplaced({ message: interaction.message.id, reply: id })) {
     // The second of two clicks.
     await interaction.deferUpdate()
     return
   }
   const kind = action === 'timeline' ? 'timeline' : reply.kind
-  const asked = { kind, typed: typedAnew(reply.typed, action), perPage: reply.top }
-  await ask(asked, buttonVenue(interaction, id, own), parts)
+  const request = { kind, input: variantOf(reply.input, action), perPage: reply.top }
+  await ask(request, buttonTarget(interaction, id, own))
 }
 
-function typedAnew(typed: QuestionInput, action: AnotherWay): QuestionInput {
-  if (action === 'any-period') return { ...typed, since: undefined, until: undefined, anyTime: true }
-  return action === 'any-source' ? { ...typed, source: undefined } : typed
+function variantOf(input: QuestionInput, action: Variant): QuestionInput {
+  if (action === 'any-period') return { ...input, since: undefined, until: undefined, anyTime: true }
+  return action === 'any-source' ? { ...input, source: undefined } : input
 }

@@ -1,43 +1,43 @@
-// A press of a button, a choice from a menu or a sent modal, to the one that answers it.
+// A click on a button, a choice from a menu or a sent modal to the function that answers it.
 import type { ButtonInteraction, ModalSubmitInteraction, StringSelectMenuInteraction } from 'discord.js'
-import type { BotParts } from '../dependencies.js'
-import { clickOnCorpus } from '../commands/corpus.js'
-import { parseCustomId } from './custom-id.js'
+import { answerCorpusButton } from '../commands/corpus.js'
+import { forgetPerson } from '../commands/privacy.js'
+import type { BotDependencies } from '../dependencies.js'
 import { privately } from '../render/message.js'
 import { noticeMessage } from '../render/notice-message.js'
 import { TEXTS } from '../render/texts.js'
 import { askAgain } from './ask-again.js'
+import { parseCustomId } from './custom-id.js'
 import { deleteAnswer } from './delete-answer.js'
-import { forgetPerson } from '../clicks/forget-person.js'
-import { askWhatWentWrong, judgeHelpful, takeReason } from './feedback.js'
+import { askWhatWentWrong, saveHelpful, saveReason } from './feedback.js'
 import { readDocument, turnDocument } from './read-document.js'
 import { turnPage } from './turn-page.js'
 
-export async function answerButton(interaction: ButtonInteraction, parts: BotParts): Promise<void> {
+export async function answerButton(interaction: ButtonInteraction, dependencies: BotDependencies): Promise<void> {
   const id = parseCustomId(interaction.customId)
   switch (id?.action) {
     case 'page':
-      return turnPage(interaction, id, parts)
+      return turnPage(interaction, id, dependencies)
     case 'any-period':
     case 'any-source':
     case 'timeline':
-      return askAgain(interaction, { action: id.action, reply: id.reply }, parts)
+      return askAgain(interaction, { action: id.action, reply: id.reply }, dependencies)
     case 'context':
-      return turnDocument(interaction, id, parts)
+      return turnDocument(interaction, id, dependencies)
     case 'helpful':
-      return judgeHelpful(interaction, id, parts)
+      return saveHelpful(interaction, id, dependencies)
     case 'not-helpful':
-      return askWhatWentWrong(interaction, id, parts)
+      return askWhatWentWrong(interaction, id, dependencies)
     case 'delete':
-      return deleteAnswer(interaction, id, parts)
+      return deleteAnswer(interaction, id, dependencies)
     case 'forget':
-      return forgetPerson(interaction, parts)
+      return forgetPerson(interaction, dependencies)
     case 'add':
     case 'discard':
-      return clickOnCorpus(interaction, id, parts)
+      return answerCorpusButton(interaction, id, dependencies)
     case 'cancel-rebuild':
-      return clickOnCorpus(interaction, { action: 'cancel-rebuild' }, parts)
-    // For a menu and a modal.
+      return answerCorpusButton(interaction, { action: 'cancel-rebuild' }, dependencies)
+    // Only a menu and a modal have these.
     case 'read':
     case 'reason':
     case undefined:
@@ -45,19 +45,22 @@ export async function answerButton(interaction: ButtonInteraction, parts: BotPar
   }
 }
 
-export async function answerMenu(interaction: StringSelectMenuInteraction, parts: BotParts): Promise<void> {
+export async function answerMenu(
+  interaction: StringSelectMenuInteraction,
+  dependencies: BotDependencies,
+): Promise<void> {
   const id = parseCustomId(interaction.customId)
-  if (id?.action === 'read') await readDocument(interaction, id, parts)
+  if (id?.action === 'read') await readDocument(interaction, id, dependencies)
   else await sayUnknown(interaction)
 }
 
-export async function answerModal(interaction: ModalSubmitInteraction, parts: BotParts): Promise<void> {
+export async function answerModal(interaction: ModalSubmitInteraction, dependencies: BotDependencies): Promise<void> {
   const id = parseCustomId(interaction.customId)
-  if (id?.action === 'reason') await takeReason(interaction, id, parts)
+  if (id?.action === 'reason') await saveReason(interaction, id, dependencies)
   else await sayUnknown(interaction)
 }
 
-/** Of a version of the bot that knew it. */
+/** The custom id is of another version of the bot. */
 async function sayUnknown(
   interaction: ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction,
 ): Promise<void> {

@@ -1,7 +1,7 @@
-// What a button, a menu or a modal of ours carries so that its use is understood later, after a restart too.
+// The custom ids of our buttons, menus and modals. They carry what answering them needs, so they work after a restart.
 import { z } from 'zod'
 
-/** The id of a reply, or of a document that waits to be added: 12 url-safe characters. */
+/** The id of a stored reply or of a held upload: 12 url-safe characters. */
 const ID = z.string().regex(/^[\w-]{12}$/)
 const COUNT = z
   .string()
@@ -9,7 +9,7 @@ const COUNT = z
   .transform(Number)
 
 const OF_REPLY = ['any-period', 'any-source', 'timeline', 'read', 'helpful', 'not-helpful', 'reason', 'delete'] as const
-const OF_ADDITION = ['add', 'discard'] as const
+const OF_UPLOAD = ['add', 'discard'] as const
 const ALONE = ['forget', 'cancel-rebuild'] as const
 
 const CUSTOM_ID = z.union([
@@ -18,14 +18,14 @@ const CUSTOM_ID = z.union([
     .tuple([z.literal('context'), ID, COUNT, COUNT])
     .transform(([action, reply, number, page]) => ({ action, reply, number, page }) as const),
   z.tuple([z.enum(OF_REPLY), ID]).transform(([action, reply]) => ({ action, reply }) as const),
-  z.tuple([z.enum(OF_ADDITION), ID]).transform(([action, addition]) => ({ action, addition }) as const),
+  z.tuple([z.enum(OF_UPLOAD), ID]).transform(([action, upload]) => ({ action, upload }) as const),
   z.tuple([z.enum(ALONE)]).transform(([action]) => ({ action }) as const),
 ])
 
 /**
- * `page`: shows the page that has the citation `first` (its number; 0 for the first page). `read`: a menu whose values
- * are numbers of citations. `context`: page `page`, from 0, of the document of the citation `number`. `reason`: the
- * modal that asks what went wrong. `forget`: deletes what is stored about the one who clicks.
+ * `page`: shows the page with the citation number `first` (0 for the first page). `read`: a menu whose values are
+ * citation numbers. `context`: page `page`, from 0, of the document of citation `number`. `reason`: the modal that asks
+ * what went wrong. `forget`: deletes what is stored about the person who clicks.
  */
 export type CustomId = z.infer<typeof CUSTOM_ID>
 
@@ -37,13 +37,13 @@ export function customId(id: CustomId): string {
 }
 
 function particulars(id: CustomId): (string | number)[] {
-  if ('addition' in id) return [id.addition]
+  if ('upload' in id) return [id.upload]
   if (!('reply' in id)) return []
   if (id.action === 'page') return [id.reply, id.first]
   return id.action === 'context' ? [id.reply, id.number, id.page] : [id.reply]
 }
 
-/** Undefined for whatever `customId` would not have made. */
+/** Undefined for any text that `customId` does not make. */
 export function parseCustomId(text: string): CustomId | undefined {
   return CUSTOM_ID.safeParse(text.split(SEPARATOR)).data
 }

@@ -1,42 +1,50 @@
-// Helpful, Not helpful, and what went wrong: what a person says about an answer, anybody who can see it.
+// Helpful, Not helpful, and what went wrong. Anyone who sees an answer may give feedback on it.
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js'
-import type { BotParts } from '../dependencies.js'
-import { feedbackModal, REASON_FIELD } from './feedback-modal.js'
+import type { BotDependencies } from '../dependencies.js'
 import { privately } from '../render/message.js'
 import { noticeMessage } from '../render/notice-message.js'
 import { TEXTS } from '../render/texts.js'
-import { keptReply } from './stored-reply.js'
+import { feedbackModal, REASON_FIELD } from './feedback-modal.js'
+import { storedReply } from './stored-reply.js'
 
 interface OfReply {
   readonly reply: string
 }
 
-export async function judgeHelpful(interaction: ButtonInteraction, { reply }: OfReply, parts: BotParts): Promise<void> {
-  if ((await keptReply(interaction, reply, parts)) === undefined) return
+type Dependencies = Pick<BotDependencies, 'admission' | 'replies' | 'feedback'>
+
+export async function saveHelpful(
+  interaction: ButtonInteraction,
+  { reply }: OfReply,
+  dependencies: Dependencies,
+): Promise<void> {
+  if ((await storedReply(interaction, reply, dependencies)) === undefined) return
+  const { feedback } = dependencies
   const person = interaction.user.id
-  if (parts.state.feedbackOf(reply, person)?.helpful === true) {
+  if (feedback.feedbackOf(reply, person)?.helpful === true) {
     await interaction.deferUpdate()
     return
   }
-  parts.state.saveFeedback({ reply, person, helpful: true, wrong: null })
+  feedback.saveFeedback({ reply, person, helpful: true, wrong: null })
   await interaction.reply(privately(noticeMessage(TEXTS.feedback.thanks)))
 }
 
 export async function askWhatWentWrong(
   interaction: ButtonInteraction,
   { reply }: OfReply,
-  parts: BotParts,
+  dependencies: Pick<Dependencies, 'admission' | 'replies'>,
 ): Promise<void> {
-  if ((await keptReply(interaction, reply, parts)) !== undefined) await interaction.showModal(feedbackModal(reply))
+  const stored = await storedReply(interaction, reply, dependencies)
+  if (stored !== undefined) await interaction.showModal(feedbackModal(reply))
 }
 
-export async function takeReason(
+export async function saveReason(
   interaction: ModalSubmitInteraction,
   { reply }: OfReply,
-  parts: BotParts,
+  dependencies: Dependencies,
 ): Promise<void> {
-  if ((await keptReply(interaction, reply, parts)) === undefined) return
+  if ((await storedReply(interaction, reply, dependencies)) === undefined) return
   const wrong = interaction.fields.getTextInputValue(REASON_FIELD)
-  parts.state.saveFeedback({ reply, person: interaction.user.id, helpful: false, wrong })
+  dependencies.feedback.saveFeedback({ reply, person: interaction.user.id, helpful: false, wrong })
   await interaction.reply(privately(noticeMessage(TEXTS.feedback.thanks)))
 }

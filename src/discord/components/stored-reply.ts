@@ -1,28 +1,29 @@
-// The reply that a click is about, as long as it is kept and may be read here.
+// The stored reply that a component belongs to, if it may be read here.
 import { MessageFlags } from 'discord.js'
 import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js'
 import type { StoredReply } from '../../state/replies.js'
-import { refusedHere } from '../../service/admission.js'
-import type { BotParts } from '../dependencies.js'
+import type { BotDependencies } from '../dependencies.js'
 import { privately } from '../render/message.js'
 import { noticeMessage } from '../render/notice-message.js'
+import { refusalMessage } from '../render/refusal-message.js'
 import { TEXTS } from '../render/texts.js'
-import { whoInteracts } from '../requester.js'
+import { requesterOfInteraction } from '../requester.js'
 
-/** The reply `id`; undefined where it is no longer kept or must not be read here, which the person is then told. */
-export async function keptReply(
+/** The reply `id`. If it is no longer stored or may not be read here, the person is informed and this is undefined. */
+export async function storedReply(
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   id: string,
-  parts: BotParts,
+  { admission, replies }: Pick<BotDependencies, 'admission' | 'replies'>,
 ): Promise<StoredReply | undefined> {
-  const refused = refusedHere(whoInteracts(interaction), parts)
-  const reply = refused === undefined ? parts.state.reply(id) : undefined
+  const refusal = admission.checkAccess(requesterOfInteraction(interaction))
+  const reply = refusal === undefined ? replies.get(id) : undefined
   if (reply !== undefined) return reply
-  await interaction.reply(privately(noticeMessage(refused?.text ?? TEXTS.refusals.expired)))
+  const message = refusal === undefined ? noticeMessage(TEXTS.refusals.expired) : refusalMessage(refusal)
+  await interaction.reply(privately(message))
   return undefined
 }
 
-/** Whether the message is the presser's to change: their own question's, or one that only they see. */
+/** Whether the person may change the message: it answers their question, or only they see it. */
 export function isOwn({ message, user }: MessageComponentInteraction, reply: Pick<StoredReply, 'asker'>): boolean {
   return reply.asker === user.id || message.flags.has(MessageFlags.Ephemeral)
 }

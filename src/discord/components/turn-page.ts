@@ -1,20 +1,20 @@
-// More, First page, Earlier, Later: another page of a reply, in its place or, for anybody but the asker, beside it.
+// More, First page, Earlier, Later: another page of a reply. It replaces the page for the person who asked; anyone else
+// gets a copy.
 import type { ButtonInteraction } from 'discord.js'
-import { hasMovedOn } from '../../service/ask.js'
-import type { BotParts } from '../dependencies.js'
+import type { BotDependencies } from '../dependencies.js'
 import { privately } from '../render/message.js'
-import { recalled, replyMessage } from '../render/reply-message.js'
-import { isOwn, keptReply } from './stored-reply.js'
+import { replyMessage } from '../render/reply-message.js'
+import { isOwn, storedReply } from './stored-reply.js'
 
 export async function turnPage(
   interaction: ButtonInteraction,
   { reply: id, first }: { readonly reply: string; readonly first: number },
-  parts: BotParts,
+  { admission, replies }: Pick<BotDependencies, 'admission' | 'replies'>,
 ): Promise<void> {
-  const reply = await keptReply(interaction, id, parts)
+  const reply = await storedReply(interaction, id, { admission, replies })
   if (reply === undefined) return
-  const page = replyMessage(reply, await recalled(parts.archive, reply), { id, first, today: parts.today() })
+  const page = replyMessage(await replies.resolve(reply), first)
   if (!isOwn(interaction, reply)) await interaction.reply(privately(page))
-  else if (hasMovedOn({ message: interaction.message.id, reply: id }, parts)) await interaction.deferUpdate()
+  else if (replies.isReplaced({ message: interaction.message.id, reply: id })) await interaction.deferUpdate()
   else await interaction.update(page)
 }

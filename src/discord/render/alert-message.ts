@@ -1,5 +1,5 @@
-// What the log channel is told: messages for those who keep the archive.
-import type { Skipped } from '../../corpus/document.js'
+// An alert as a message for the log channel.
+import type { Alert } from '../../service/alerts.js'
 import { instantInWords } from './instant.js'
 import { messageOf, textDisplay } from './message.js'
 import type { DiscordMessage } from './message.js'
@@ -7,21 +7,16 @@ import { noticeMessage } from './notice-message.js'
 import { skippedLines } from './skipped-lines.js'
 import { TEXTS } from './texts.js'
 
-/** `reason` is a whole sentence. */
-export function rebuildFailedNotice(reason: string): DiscordMessage {
-  return noticeMessage(TEXTS.log.rebuildFailed(reason))
-}
-
-export function watchFailedNotice(): DiscordMessage {
-  return noticeMessage(TEXTS.log.watchFailed)
-}
-
-/** `skipped` is not empty. */
-export function skippedNotice(skipped: readonly Skipped[]): DiscordMessage {
-  return messageOf(textDisplay([TEXTS.log.skipped(skipped.length), ...skippedLines(skipped)].join('\n')))
-}
-
-/** `builtAt` is an instant in ISO 8601, `hours` the age from which on it is told. */
-export function staleNotice(builtAt: string, hours: number): DiscordMessage {
-  return noticeMessage(TEXTS.log.stale(instantInWords(builtAt), hours))
+export function alertMessage(alert: Alert): DiscordMessage {
+  const { log } = TEXTS
+  switch (alert.kind) {
+    case 'rebuild-failed':
+      return noticeMessage(log.rebuildFailed(alert.reason ?? log.seeLog))
+    case 'watch-failed':
+      return noticeMessage(log.watchFailed)
+    case 'skipped':
+      return messageOf(textDisplay([log.skipped(alert.skipped.length), ...skippedLines(alert.skipped)].join('\n')))
+    case 'stale':
+      return noticeMessage(log.stale(instantInWords(alert.builtAt), alert.hours))
+  }
 }

@@ -205,7 +205,7 @@ export const TEXTS = {
       `Answers judged helpful: ${grouped(helpful)}; not helpful: ${grouped(not)}`,
   },
 
-  addition: {
+  upload: {
     heading: (count: number): string =>
       count === 1 ? 'This document would be added:' : `${grouped(count)} documents would be added, among them:`,
     already: (title: string): string =>
@@ -245,9 +245,12 @@ export const TEXTS = {
     file: (endings: string): string => `What is read: ${endings}`,
   },
 
+  /** In the log channel. */
   log: {
+    /** `reason` is a whole sentence, or `seeLog`. */
     rebuildFailed: (reason: string): string =>
       `A rebuild failed: ${reason} Questions are answered from the index as it was.`,
+    seeLog: 'the log tells why.',
     skipped: (count: number): string => `The last rebuild skipped ${counted(count, 'file')}:`,
     watchFailed:
       'The documents are not watched any more. Start me again to watch them; /corpus rebuild works all the same.',
