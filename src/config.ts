@@ -2,6 +2,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DatelineError } from './errors.js'
+import type { AccessRules } from './service/access.js'
 import { httpAddress, id, ids, switchedOff, wholeNumber } from './setting-values.js'
 import type { HttpAddress } from './setting-values.js'
 
@@ -29,21 +30,6 @@ export interface Config {
   /** Whether the index is updated when the corpus changes. */
   readonly watch: boolean
   readonly monitoring: Monitoring
-}
-
-/** Who may ask. Sets of Discord ids; an empty allow-list allows everyone. */
-export interface AccessRules {
-  readonly guilds: ReadonlySet<string>
-  readonly channels: ReadonlySet<string>
-  readonly deniedChannels: ReadonlySet<string>
-  readonly roles: ReadonlySet<string>
-  readonly deniedRoles: ReadonlySet<string>
-  /** Whether direct messages are answered. */
-  readonly dms: boolean
-  /** Whether people who installed the bot for themselves are answered anywhere. */
-  readonly userInstall: boolean
-  /** Roles that manage the archive; if empty, members who may manage the server do. */
-  readonly adminRoles: ReadonlySet<string>
 }
 
 interface Limits {

@@ -26,7 +26,7 @@ function judgeOne(): void {
   const digest = createHash('sha256').update(EXCERPT).digest('hex').slice(0, 16)
   const reply = state.saveReply({
     kind: 'answer',
-    typed: { text: 'Who came to the lake?' },
+    input: { text: 'Who came to the lake?' },
     top: 3,
     searchedText: null,
     asker: '100000000000000001',

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { instant, json } from './columns.js'
 import type { Feedback, FeedbackRows } from './feedback.js'
-import { typedQuestionSchema } from './replies.js'
+import { questionInputSchema } from './replies.js'
 
 /** Everything stored about a person. */
 interface PersonalData {
@@ -32,7 +32,7 @@ export interface Erasure {
 }
 
 const askedSchema = z
-  .object({ typed: json(typedQuestionSchema), created_at: instant })
+  .object({ typed: json(questionInputSchema), created_at: instant })
   .transform(({ typed, created_at: askedAt }) => ({ text: typed.text, askedAt }))
 
 export function createErasure(db: Database.Database, feedback: FeedbackRows): Erasure {

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
-import { typedQuestionSchema } from './replies.js'
+import { questionInputSchema } from './replies.js'
 import type { StoredReply } from './replies.js'
 
 /** In UTF-16 units. */
@@ -11,7 +11,7 @@ const MAX_WRONG_LENGTH = 1000
 
 export interface Feedback extends Pick<
   StoredReply,
-  'kind' | 'typed' | 'searchedText' | 'generation' | 'answered' | 'confidence' | 'citations'
+  'kind' | 'input' | 'searchedText' | 'generation' | 'answered' | 'confidence' | 'citations'
 > {
   /** The reply and the person's Discord id. Feedback on replies already expired remains; both are then null. */
   readonly reply: string | null
@@ -41,7 +41,7 @@ const rowSchema = z
     reply: z.string().nullable(),
     person: z.string().nullable(),
     kind: z.enum(['answer', 'timeline']),
-    typed: json(typedQuestionSchema),
+    typed: json(questionInputSchema),
     searched_text: z.string().nullable(),
     asked_at: instant,
     generation: z.int(),
@@ -52,12 +52,15 @@ const rowSchema = z
     wrong: z.string().nullable(),
     given_at: instant,
   })
-  .transform(({ searched_text: searchedText, asked_at: askedAt, given_at: givenAt, ...same }): Feedback => ({
-    ...same,
-    searchedText,
-    askedAt,
-    givenAt,
-  }))
+  .transform(
+    ({ typed: input, searched_text: searchedText, asked_at: askedAt, given_at: givenAt, ...same }): Feedback => ({
+      ...same,
+      input,
+      searchedText,
+      askedAt,
+      givenAt,
+    }),
+  )
 
 export interface FeedbackRows {
   /** Adds the feedback, or replaces what the person said before. False if the reply does not exist (any more). */

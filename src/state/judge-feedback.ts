@@ -51,14 +51,14 @@ export function judge(
   const judged: Judged[] = []
   const unjudged: Unjudged[] = []
   const questions = groupBy(feedback, (one) =>
-    JSON.stringify([one.kind, one.searchedText, one.typed, dayOf(one.askedAt)]),
+    JSON.stringify([one.kind, one.searchedText, one.input, dayOf(one.askedAt)]),
   )
   for (const given of questions.values()) {
     const [first] = given
     if (first === undefined) continue
-    const { typed, searchedText, askedAt } = first
+    const { input, searchedText, askedAt } = first
     const id = `feedback-${judged.length + unjudged.length + 1}`
-    const asked: DatedQuestion = { id, text: searchedText ?? typed.text, now: dayOf(askedAt) }
+    const asked: DatedQuestion = { id, text: searchedText ?? input.text, now: dayOf(askedAt) }
     const relevant = relevantDocuments(given, check)
     const reason = reasonUnjudged(given, relevant)
     if (reason === undefined) judged.push({ ...asked, relevant })
@@ -80,21 +80,21 @@ function reasonUnjudged(given: readonly Feedback[], relevant: readonly string[])
   // A timeline starts with the oldest document, not the best.
   if (given.some(({ kind }) => kind === 'timeline')) return 'a timeline'
   // A set asks without options, so other documents may answer as well.
-  if (given.some(({ typed }) => isLimited(typed))) return 'asked with options'
+  if (given.some(({ input }) => isLimited(input))) return 'asked with options'
   if (relevant.length === 0) return 'the document cited first is no longer the same'
   return undefined
 }
 
-function isLimited({ since, until, source, anyTime }: Feedback['typed']): boolean {
+function isLimited({ since, until, source, anyTime }: Feedback['input']): boolean {
   return since !== undefined || until !== undefined || source !== undefined || anyTime === true
 }
 
-function evidence({ typed }: Feedback, given: readonly Feedback[]): Omit<Unjudged, keyof DatedQuestion | 'reason'> {
+function evidence({ input }: Feedback, given: readonly Feedback[]): Omit<Unjudged, keyof DatedQuestion | 'reason'> {
   const helpful = given.filter((one) => one.helpful).length
   return {
-    since: typed.since,
-    until: typed.until,
-    source: typed.source,
+    since: input.since,
+    until: input.until,
+    source: input.source,
     helpful,
     notHelpful: given.length - helpful,
     wrong: given.flatMap(({ wrong }) => wrong ?? []),

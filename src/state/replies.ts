@@ -12,7 +12,7 @@ export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
   readonly id: string
   readonly kind: 'answer' | 'timeline'
-  readonly typed: QuestionInput
+  readonly input: QuestionInput
   /** The most citations on a page. */
   readonly top: number
   /** The text that was searched, if it is not the question itself (a follow-up); else null. */
@@ -38,7 +38,7 @@ export interface StoredReply {
 /** A reply that is about to be sent. */
 export type NewReply = Omit<StoredReply, 'id' | 'createdAt' | 'message'>
 
-export const typedQuestionSchema = z.object({
+export const questionInputSchema = z.object({
   together: z.string().optional(),
   text: z.string(),
   since: z.string().optional(),
@@ -51,7 +51,7 @@ const rowSchema = z
   .object({
     id: z.string().regex(/^[\w-]{12}$/),
     kind: z.enum(['answer', 'timeline']),
-    typed: json(typedQuestionSchema),
+    typed: json(questionInputSchema),
     top: z.int().positive(),
     searched_text: z.string().nullable(),
     asker: z.string(),
@@ -66,12 +66,15 @@ const rowSchema = z
     citations: json(z.array(citationReferenceSchema)),
     frame: json(answerContextSchema),
   })
-  .transform(({ searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
-    ...same,
-    searchedText,
-    createdAt,
-    context,
-  }))
+  .transform(
+    ({ typed: input, searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
+      ...same,
+      input,
+      searchedText,
+      createdAt,
+      context,
+    }),
+  )
 
 export interface Replies {
   /** Stores a reply and returns its new id. */
@@ -103,7 +106,7 @@ export function createReplies(
       insert.run({
         ...reply,
         id,
-        typed: JSON.stringify(reply.typed),
+        typed: JSON.stringify(reply.input),
         private: Number(reply.private),
         createdAt: now().toISOString(),
         answered: Number(reply.answered),

@@ -30,6 +30,8 @@ export const answerContextSchema = z
         undated: count,
       })
       .readonly(),
+    /** Whether the question asks how something changed; absent in replies of earlier versions. */
+    timelineIntent: z.boolean().optional(),
     /** Documents mentioned beside the citations; null if there is none. */
     later: citationReferenceSchema.nullable(),
     outsidePeriod: citationReferenceSchema.nullable(),

@@ -2,9 +2,10 @@
 import type { APIMessage } from 'discord.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSmallArchive } from '../small-archive.js'
-import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, useBot } from './bot-harness.js'
+import { buttonIn, menuIn, shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const FERRY = 'Published: 17 August 2022\n\nThe ferry Oriole collided with a trawler off Marlow Point in thick fog.'
 const RADAR = 'Published: 2 March 2023\n\nThe radar of the ferry Oriole had been switched off when she hit the trawler.'
 const FARES = 'Published: 3 June 2023\n\nPassengers of the ferry Oriole will pay more for every crossing from July.'

@@ -10,10 +10,10 @@ async function stateOfTwo() {
   const clock = createClock('2026-10-01T10:00:00.000Z')
   const state = await newState(clock)
   // Long enough for SQLite to spread it over several pages.
-  const hers = state.saveReply(replyWith({ asker: ANNA, typed: { text: SECRET.repeat(200) } }))
+  const hers = state.saveReply(replyWith({ asker: ANNA, input: { text: SECRET.repeat(200) } }))
   clock.set('2026-11-01T10:00:00.000Z')
-  const his = state.saveReply(replyWith({ asker: BEN, typed: { text: 'Who leads Siasun?' } }))
-  const again = state.saveReply(replyWith({ asker: ANNA, typed: { text: `${SECRET}?` }, searchedText: SECRET }))
+  const his = state.saveReply(replyWith({ asker: BEN, input: { text: 'Who leads Siasun?' } }))
+  const again = state.saveReply(replyWith({ asker: ANNA, input: { text: `${SECRET}?` }, searchedText: SECRET }))
   state.saveFeedback({ reply: his, person: ANNA, helpful: false, wrong: WRONG.repeat(20) })
   state.saveFeedback({ reply: hers, person: BEN, helpful: true, wrong: null })
   return { state, clock, hers, his, again }
@@ -24,7 +24,7 @@ describe('about a person', () => {
     const { state } = await stateOfTwo()
     const { questions, feedback, oldest } = state.about(ANNA)
     expect(questions.map(({ text }) => text)).toEqual([SECRET.repeat(200), `${SECRET}?`])
-    expect(feedback).toMatchObject([{ helpful: false, typed: { text: 'Who leads Siasun?' } }])
+    expect(feedback).toMatchObject([{ helpful: false, input: { text: 'Who leads Siasun?' } }])
     expect(oldest).toEqual(new Date('2026-10-01T10:00:00.000Z'))
   })
 
@@ -40,7 +40,7 @@ describe('erasing a person', () => {
     expect(state.forget(ANNA)).toEqual({ replies: 2, feedback: 2 })
     expect(state.about(ANNA)).toEqual({ questions: [], feedback: [], oldest: null })
     expect(state.forget(ANNA)).toEqual({ replies: 0, feedback: 0 })
-    expect(state.reply(his)?.typed.text).toBe('Who leads Siasun?')
+    expect(state.reply(his)?.input.text).toBe('Who leads Siasun?')
   })
 
   it('leaves no byte in any file', async () => {
@@ -59,7 +59,7 @@ describe('when replies expire', () => {
     expect(state.reply(hers)).toBeUndefined()
     expect(state.reply(his)).toBeDefined()
     expect(state.feedbackOf(hers, BEN)).toBeUndefined()
-    const kept = state.allFeedback().find(({ typed }) => typed.text.startsWith(SECRET))
+    const kept = state.allFeedback().find(({ input }) => input.text.startsWith(SECRET))
     expect(kept).toMatchObject({ reply: null, person: null, helpful: true, citations: replyWith().citations })
     expect(state.feedbackCounts()).toEqual({ helpful: 1, notHelpful: 1 })
   })

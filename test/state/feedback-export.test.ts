@@ -67,7 +67,7 @@ async function exported(said: readonly Said[], documents: Iterable<Document> = D
   const state = await newState()
   for (const { reply, helpful, wrong = null, person = BEN } of said) {
     const id = state.saveReply(
-      replyWith({ typed: { text: 'How many engineers?' }, citations: [SIASUN, HUNAN], ...reply }),
+      replyWith({ input: { text: 'How many engineers?' }, citations: [SIASUN, HUNAN], ...reply }),
     )
     state.saveFeedback({ reply: id, person, helpful, wrong })
   }
@@ -85,9 +85,9 @@ async function exported(said: readonly Said[], documents: Iterable<Document> = D
 describe('an exported set', () => {
   it('is evaluated like any other', async () => {
     const { set, summary } = await exported([
-      { reply: { typed: { text: 'How many engineers does Siasun employ?' } }, helpful: true },
-      { reply: { typed: { text: 'Who accompanied the premier?' }, citations: [HUNAN] }, helpful: true },
-      { reply: { typed: { text: 'Who sank the ferry?' } }, helpful: false },
+      { reply: { input: { text: 'How many engineers does Siasun employ?' } }, helpful: true },
+      { reply: { input: { text: 'Who accompanied the premier?' }, citations: [HUNAN] }, helpful: true },
+      { reply: { input: { text: 'Who sank the ferry?' } }, helpful: false },
     ])
     expect(summary).toEqual({ documents: 3, questions: 2, unjudged: 1 })
     const outcomes = await evaluate(createFileSnapshot(await workshop.index(set.corpus)), set.questions, LEGS.hybrid, {
@@ -112,7 +112,7 @@ describe('an exported set', () => {
   it('does not say who asked or judged', async () => {
     const { folder } = await exported([
       { reply: {}, helpful: true, person: ANNA },
-      { reply: { typed: { text: 'Else?' } }, helpful: false, wrong: 'No.', person: BEN },
+      { reply: { input: { text: 'Else?' } }, helpful: false, wrong: 'No.', person: BEN },
     ])
     for (const name of await readdir(folder)) {
       const content = await readFile(join(folder, name), 'utf8')
@@ -156,8 +156,8 @@ describe('left for a person to judge, and neither answerable nor unanswerable', 
     ],
     ['nothing answered', [{ reply: { answered: false }, helpful: true }]],
     ['a timeline', [{ reply: { kind: 'timeline' }, helpful: true }]],
-    ['asked with options', [{ reply: { typed: { text: 'Who?', until: '2020' } }, helpful: true }]],
-    ['asked with options', [{ reply: { typed: { text: 'Who?', anyTime: true } }, helpful: true }]],
+    ['asked with options', [{ reply: { input: { text: 'Who?', until: '2020' } }, helpful: true }]],
+    ['asked with options', [{ reply: { input: { text: 'Who?', anyTime: true } }, helpful: true }]],
     [
       'the document cited first is no longer the same',
       [{ reply: { citations: [{ ...SIASUN, digest: '0123456789abcdef' }, HUNAN] }, helpful: true }],
@@ -175,10 +175,10 @@ describe('left for a person to judge, and neither answerable nor unanswerable', 
   })
 
   it('has the evidence to judge by', async () => {
-    const typed = { text: 'How many?', since: '2023', source: 'Xinhua' }
+    const input = { text: 'How many?', since: '2023', source: 'Xinhua' }
     const { unjudged } = await exported([
-      { reply: { typed }, helpful: false, wrong: 'That is\n"Hunan".' },
-      { reply: { typed }, helpful: true, person: ANNA },
+      { reply: { input }, helpful: false, wrong: 'That is\n"Hunan".' },
+      { reply: { input }, helpful: true, person: ANNA },
     ])
     expect(unjudged).toEqual([
       {

@@ -43,7 +43,7 @@ describe('a reply', () => {
       also: fc.array(fc.record({ document: fc.string({ unit: 'grapheme' }), start: offset, end: offset })),
     })
     const reply = fc.record({
-      typed: fc.record({
+      input: fc.record({
         text: fc.string({ unit: 'binary' }),
         since: optional,
         until: optional,
@@ -56,8 +56,8 @@ describe('a reply', () => {
     })
     fc.assert(
       fc.property(reply, (changes) => {
-        const { typed, citations, confidence, answered } = state.reply(state.saveReply(replyWith(changes))) ?? {}
-        expect({ typed, citations, confidence, answered }).toEqual(changes)
+        const { input, citations, confidence, answered } = state.reply(state.saveReply(replyWith(changes))) ?? {}
+        expect({ input, citations, confidence, answered }).toEqual(changes)
       }),
     )
   })
@@ -88,10 +88,10 @@ describe('feedback', () => {
 
   it('has a copy of the question and the citations', async () => {
     const state = await newState()
-    const { typed, citations, generation } = replyWith()
+    const { input, citations, generation } = replyWith()
     const reply = state.saveReply(replyWith())
     state.saveFeedback({ reply, person: BEN, helpful: true, wrong: '  ' })
-    expect(state.allFeedback()).toMatchObject([{ typed, citations, generation, answered: true, wrong: null }])
+    expect(state.allFeedback()).toMatchObject([{ input, citations, generation, answered: true, wrong: null }])
   })
 
   it('on a reply that is gone is refused', async () => {

@@ -60,7 +60,7 @@ export async function newState(options: Partial<StateOptions> = {}): Promise<Sta
 export function replyWith(changes: Partial<NewReply> = {}): NewReply {
   return {
     kind: 'answer',
-    typed: { text: 'How many engineers does Siasun have?', since: '2023' },
+    input: { text: 'How many engineers does Siasun have?', since: '2023' },
     top: 3,
     searchedText: null,
     asker: ANNA,
