@@ -11,8 +11,8 @@ import { readModel } from '../dist/embeddings/model.js'
 import { percentile } from '../dist/evaluation/metrics.js'
 import { readQuestionSet } from '../dist/evaluation/question-set.js'
 import { openIndex } from '../dist/index/files/location.js'
-import { createDenseLeg } from '../dist/search/dense.js'
-import { createLexicalLeg, questionTerms } from '../dist/search/lexical.js'
+import { dotProduct } from '../dist/embeddings/dot-product.js'
+import { questionTerms } from '../dist/search/question-terms.js'
 import { readQuestion } from '../dist/search/read-question.js'
 import { openDatabase } from '../dist/sqlite.js'
 
@@ -23,25 +23,31 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const set = await readQuestionSet(process.argv[2] ?? '')
 const model = await readModel(path('../embeddings/models/all-MiniLM-L6-v2'))
 const kept = process.env.DATELINE_EMBEDDINGS ?? path('../embeddings/index')
-const { generation, reason } = await openIndex({
+const { snapshot, reason } = await openIndex({
   index: `${kept}/evaluation/${set.fingerprint.slice(0, 16)}`,
   model,
 })
-if (generation === undefined) throw new Error(`${reason} Run "dateline eval" on this folder first.`)
+if (snapshot === undefined) throw new Error(`${reason} Run "dateline eval" on this folder first.`)
 
 const fts = openDatabase(':memory:')
 fts.exec('CREATE VIRTUAL TABLE passages USING fts5(text, tokenize = "porter unicode61")')
 const insert = fts.prepare('INSERT INTO passages (rowid, text) VALUES (?, ?)')
-const passages = generation.passages.documents.length
+const { passages } = snapshot.stats
+const all = await snapshot.load([...Array(passages).keys()], [])
 fts.transaction(() => {
-  for (let number = 0; number < passages; number++) insert.run(number, generation.db.passage(number).text)
+  for (const { number, text } of all) insert.run(number, text)
 })()
+const vectors = all.map(({ vector }) => vector)
+const byCosine = (vector) =>
+  vectors
+    .map((other, passage) => ({ passage, score: dotProduct(vector, other) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, CANDIDATES)
 const match = fts.prepare(
   `SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY bm25(passages) LIMIT ${CANDIDATES}`,
 )
 
-const everything = { passages: undefined, allows: () => true }
-const all = { passages: generation.passages.documents.map((_, passage) => passage), allows: () => true }
+const unlimited = { period: undefined, source: undefined, phrases: [], excluded: [] }
 const embedder = createEmbedder(model, 1)
 await embedder.embed('warm')
 const times = {}
@@ -53,16 +59,16 @@ const timed = async (name, run) => {
 }
 for (const { text, now } of set.questions.slice(0, QUESTIONS)) {
   const { vector } = await timed('bare model', () => embedder.embed(text))
-  const dense = createDenseLeg(generation, vector, 0)
-  await timed('graph', () => dense.best(CANDIDATES, everything))
-  await timed('exact scan', () => dense.best(CANDIDATES, all))
-  await timed('words', () => createLexicalLeg(generation.lexical, text).best(CANDIDATES, everything))
+  const selection = await snapshot.select(unlimited)
+  await timed('graph', () => selection.nearest(vector, CANDIDATES))
+  await timed('exact scan', () => byCosine(vector))
+  await timed('words', () => selection.bestByTerms(questionTerms(text), CANDIDATES))
   const terms = questionTerms(text).filter((term) => /^\p{L}+$/u.test(term))
   if (terms.length > 0) await timed('FTS5', () => match.all(terms.map((term) => `"${term}"`).join(' OR ')))
-  await timed('whole question', () => {
-    const question = readQuestion(generation, { text }, now)
-    const parts = { embed: embedder.embed, top: 3, today: () => now, onMismatch: () => undefined }
-    return answerQuestion(generation, question, parts)
+  await timed('whole question', async () => {
+    const question = await readQuestion(snapshot, { text }, now)
+    const options = { embed: embedder.embed, top: 3, today: () => now, onMismatch: () => undefined }
+    return answerQuestion(snapshot, question, options)
   })
 }
 await embedder.close()

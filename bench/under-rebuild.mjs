@@ -16,9 +16,8 @@ import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
 import { percentile } from '../dist/evaluation/metrics.js'
 import { readQuestionSet } from '../dist/evaluation/question-set.js'
-import { openCurrent } from '../dist/index/files/generation.js'
 import { createLiveIndex } from '../dist/index/files/live-index.js'
-import { indexSettings } from '../dist/index/files/manifest.js'
+import { openIndex } from '../dist/index/files/location.js'
 
 const FIRST = 300
 const NEW = 5000
@@ -47,7 +46,8 @@ if (first.status !== 0) throw new Error(String(first.stderr))
 
 const model = await readModel(path('../embeddings/models/all-MiniLM-L6-v2'))
 const embedder = createEmbedder(model, 1)
-const live = createLiveIndex({ index, model }, await openCurrent(index, indexSettings(model)), {
+const { snapshot } = await openIndex({ index, model })
+const live = createLiveIndex({ index, model }, snapshot, {
   every: () => () => undefined,
   onSwap: () => undefined,
   onFailure: () => undefined,

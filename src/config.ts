@@ -1,70 +1,56 @@
-// The environment as one typed, validated object. Every wrong setting is told at once.
+// Reads the environment into one typed, validated object, and reports all wrong settings at once.
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { DatelineError } from './errors.js'
+import type { AccessRules } from './service/access.js'
 import { httpAddress, id, ids, switchedOff, wholeNumber } from './setting-values.js'
 import type { HttpAddress } from './setting-values.js'
 
 export interface Config {
-  /** Undefined where Dateline is to run as a chat in the terminal. */
+  /** If undefined, Dateline runs as a chat in the terminal. */
   readonly discordToken: string | undefined
-  /** Folder of the documents. */
+  /** The folder of the documents. */
   readonly corpus: string
-  /** Folder in which what is built is kept. */
+  /** The folder of the index. */
   readonly embeddings: string
-  /** Folder of the embedding model. */
+  /** The folder of the embedding model. */
   readonly model: string
-  /** Megabytes a file of the corpus may have. */
+  /** Megabytes; larger files of the corpus are skipped. */
   readonly largestFile: number
-  /** IANA time zone that decides what "today" is. */
+  /** The IANA time zone that decides what "today" is. */
   readonly timezone: string
-  /** Base of Discord's API, without the version; undefined for Discord's own. */
+  /** The base address of the Discord API, without the version; undefined for Discord itself. */
   readonly discordApi: string | undefined
-  /** The one server to register commands in; undefined to register them everywhere. */
+  /** The only server in which to register commands; undefined for everywhere. */
   readonly guild: string | undefined
   readonly access: AccessRules
   readonly limits: Limits
-  /** For how many days a reply is kept. */
+  /** Days after which a stored reply expires. */
   readonly keepDays: number
-  /** Whether the index follows the corpus while the bot runs. */
+  /** Whether the index is updated when the corpus changes. */
   readonly watch: boolean
   readonly monitoring: Monitoring
 }
 
-/** Who may ask. Sets of Discord ids; of those that allow, an empty one allows everybody. */
-export interface AccessRules {
-  readonly guilds: ReadonlySet<string>
-  readonly channels: ReadonlySet<string>
-  readonly deniedChannels: ReadonlySet<string>
-  readonly roles: ReadonlySet<string>
-  readonly deniedRoles: ReadonlySet<string>
-  /** Whether direct messages are answered. */
-  readonly dms: boolean
-  /** Whether persons who installed the bot for themselves are answered wherever they are. */
-  readonly userInstall: boolean
-  /** Who manages the archive; where empty, those who may manage the server. */
-  readonly adminRoles: ReadonlySet<string>
-}
-
 interface Limits {
-  /** Questions a minute. */
+  /** Questions per minute, for a person and for a server. */
   readonly perPerson: number
   readonly perServer: number
-  /** Questions that may wait for the embedder. */
+  /** The most questions that may wait for the embedder. */
   readonly waiting: number
-  /** Largest file that may be added through Discord. */
+  /** The largest file that may be added through Discord. */
   readonly uploadBytes: number
 }
 
-/** What the operator learns of a running bot. */
+/** How the operator observes a running bot. */
 interface Monitoring {
-  /** The channel that is told of failures; undefined for none. */
+  /** The channel that receives alerts; undefined for none. */
   readonly logChannel: string | undefined
-  /** An index older than that is told there; undefined for never. */
+  /** The age of the index, in hours, that triggers an alert; undefined for never. */
   readonly staleHours: number | undefined
-  /** Whether the log holds the text of questions. */
+  /** Whether the log contains the text of questions. */
   readonly logQuestions: boolean
-  /** Where health and metrics are served; undefined for nowhere. */
+  /** The address that serves health and metrics; undefined for none. */
   readonly http: HttpAddress | undefined
 }
 
@@ -89,7 +75,7 @@ const settingsSchema = z.object({
   DATELINE_LARGEST_FILE: z
     .string()
     .trim()
-    // A string of JavaScript ends at 512 MB.
+    // JavaScript strings are limited to 512 MB.
     .refine(
       (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 511,
       'a whole number of megabytes, 1 to 511',
@@ -121,13 +107,13 @@ const settingsSchema = z.object({
   DATELINE_HTTP: httpAddress.optional(),
 })
 
-/** Settings that must not be repeated in an error. */
+/** Settings whose values must not appear in an error. */
 const SECRET = new Set(['DISCORD_TOKEN'])
 
 /**
- * Reads the settings from `environment`; empty ones count as absent. Relative paths begin at `folder`; a model's name
- * (no slash) is looked for among the models that ship in `shippedModels`. Throws SETTINGS_INVALID, telling of each
- * wrong setting its name, its value and what is allowed.
+ * Reads the settings from `environment`. Empty values count as absent. Relative paths start at `folder`; a model name
+ * without a slash is one of the models in the folder `shippedModels`. Throws SETTINGS_INVALID, which gives the name, the
+ * value and the allowed values of each wrong setting.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,

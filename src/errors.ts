@@ -1,4 +1,4 @@
-// The one error type that Dateline throws on purpose: a code for the log, a sentence for the person.
+// The one error type that Dateline throws on purpose: a code for the program and the log, a sentence for the person.
 
 export type ErrorCode =
   | 'BUILD_CANCELLED'
@@ -29,7 +29,7 @@ export type ErrorCode =
   | 'UPLOAD_FAILED'
   | 'USAGE'
 
-/** `message` is a whole sentence, or several, that says what is wrong and what to do; it can be shown as it stands. */
+/** `message` is one or more whole sentences that say what is wrong and what to do. It can be shown as it is. */
 export class DatelineError extends Error {
   override readonly name = 'DatelineError'
 
@@ -40,4 +40,10 @@ export class DatelineError extends Error {
   ) {
     super(message, options)
   }
+}
+
+/** The code of an error of the file system or of SQLite, "ENOENT". Anything else is a bug and is thrown again. */
+export function errorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  throw error
 }

@@ -1,4 +1,4 @@
-// What kinds of values settings have. Each refusal completes the sentence "<setting> must be ...".
+// The kinds of values that settings have. Each error completes the sentence "<setting> must be ...".
 import { isIPv4, isIPv6 } from 'node:net'
 import { z } from 'zod'
 
@@ -12,7 +12,7 @@ const ID = /^\d{17,20}$/
 
 export const id = (of: string) => z.string().trim().regex(ID, `${of}'s id, 17 to 20 digits`)
 
-/** At least one: a list that names nobody must not come to allow everybody. */
+/** At least one id: a list such as "," must not end up allowing everyone. */
 export const ids = (of: string) =>
   z
     .string()
@@ -45,7 +45,7 @@ export const switchedOff = z
   .transform((word) => SWITCH.get(word) === true)
   .default(false)
 
-/** A port and what to listen on: a name, an IPv4 address, or an IPv6 address in brackets. */
+/** A host (a name, an IPv4 address, or an IPv6 address in brackets) and a port. */
 export const httpAddress = z.string().transform((text, context): HttpAddress => {
   const address = readAddress(text.trim())
   if (address !== undefined) return address
@@ -68,7 +68,7 @@ function readAddress(text: string): HttpAddress | undefined {
   return isHost && port >= 1 && port <= 65_535 ? { host, port } : undefined
 }
 
-/** Labels of letters, digits and hyphens, the last one not a number: that would be an IP address. */
+/** Labels of letters, digits and hyphens. If the last label were a number, it would be an IP address. */
 function isHostName(name: string): boolean {
   const labels = name.split('.')
   return labels.every((label) => /^[a-z\d]([a-z\d-]*[a-z\d])?$/i.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')

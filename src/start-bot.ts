@@ -1,136 +1,163 @@
-// Composes the bot and all that runs beside it; loaded for it alone, since discord.js takes as long to import as
-// everything else together.
+// Composes the bot and everything that runs beside it. Imported only by the commands that need it, because importing
+// discord.js takes as long as everything else together.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Archive } from './answer/archive.js'
 import type { Config } from './config.js'
-import type { IsoDate } from './time/calendar-date.js'
-import { createMaintenance } from './create-archive-keeper.js'
-import { createUploads } from './discord/additions.js'
 import { createBot } from './discord/bot.js'
 import type { Bot } from './discord/bot.js'
 import { createDownload } from './discord/download.js'
-import { createHealthServer } from './discord/health-server.js'
-import { createQueue } from './discord/limits/queue.js'
-import { createCoalescer } from './discord/limits/shared.js'
-import { createTokenBuckets } from './discord/limits/token-buckets.js'
 import { createLogChannel } from './discord/log-channel.js'
-import { createMetrics } from './discord/metrics.js'
-import { createAlerts } from './discord/notices.js'
-import type { Alerts } from './discord/notices.js'
+import type { LiveIndex } from './index/snapshot.js'
+import { createAlerts } from './service/alerts.js'
+import type { Alerts } from './service/alerts.js'
+import { createHealthServer } from './service/health.js'
+import { createMetrics } from './service/metrics.js'
+import type { Metrics } from './service/metrics.js'
+import { createQueue } from './service/queue.js'
+import { createRateLimiter } from './service/rate-limiter.js'
+import type { RateLimiter } from './service/rate-limiter.js'
 import type { RebuildScheduler } from './service/rebuild-scheduler.js'
-import type { LiveIndex } from './index/files/live-index.js'
+import { createService } from './service/service.js'
 import { createState } from './state/state.js'
 import type { State } from './state/state.js'
+import type { IsoDate } from './time/calendar-date.js'
 
-export interface BotSurroundings {
+export interface RunBotOptions {
   readonly config: Config
   readonly token: string
   readonly archive: Archive
   readonly index: LiveIndex
-  /** Lends what keeps the index in step, which tells `notices` what becomes of it. */
-  readonly keepInStep: (notices: Alerts, use: (keeper: RebuildScheduler) => Promise<void>) => Promise<void>
-  /** Has `stop` called once when the process is to end. */
+  /** Calls `use` with the scheduler that keeps the index up to date. Its builds are reported to `alerts`. */
+  readonly keepInStep: (alerts: Alerts, use: (scheduler: RebuildScheduler) => Promise<void>) => Promise<void>
+  /** Arranges that `stop` is called once when the process is to end. */
   readonly onSignal: (stop: () => Promise<void>) => void
   readonly log: Logger
   readonly now: () => Date
   readonly today: () => IsoDate
 }
 
-/** Seconds within which identical questions share one answer, and for which an uploaded file waits. */
-const SHARED_FOR = 30
-const HELD_FOR = 600
-/** Milliseconds between two looks at the index, and at what is kept for too long. */
+/** Milliseconds between two checks of the index, and between two deletions of old replies. */
 const LOOK_EVERY = 60_000
 const PRUNE_EVERY = 24 * 3_600_000
 const DAY_MS = 24 * 3_600_000
+
 /** Five characters that are easy to read out: no 0 or O, 1 or I. */
 const newReference = (): string =>
   Array.from(randomBytes(5), (byte) => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[byte % 32]).join('')
 const newId = (): string => randomBytes(9).toString('base64url')
+const clock = (): number => performance.now()
 
-/** Runs the bot until a signal, and what runs beside it. Rejects with what keeps it from beginning or going on. */
-export async function runBot(surroundings: BotSurroundings): Promise<void> {
-  const { config, token, index, keepInStep, onSignal, log, now } = surroundings
-  warnOfOpenDoors(config, log)
+/** Runs the bot until a signal. Rejects with the error that keeps it from starting or going on. */
+export async function runBot(options: RunBotOptions): Promise<void> {
+  const { config, token, archive, index, keepInStep, onSignal, log, now, today } = options
+  const { access: rules, limits, monitoring, discordApi: api } = config
+  warnIfOpen(config, log)
   const state = createState(join(config.embeddings, 'state.db'), {
-    ...{ now, newId },
+    now,
+    newId,
     onDamaged: (movedTo) => {
       log.error({ movedTo }, 'The file of replies and feedback was damaged; it was moved aside and a new one begun')
     },
   })
-  const queue = createQueue({ running: 1, waiting: config.limits.waiting })
+  const queue = createQueue({ running: 1, waiting: limits.waiting })
   let bot: Bot | undefined
+  const isReady = (): boolean => bot?.isConnected() ?? false
   const metrics = createMetrics(() => {
-    const { generation, builtAt } = index.generation().manifest
+    const { generation, builtAt } = index.snapshot().stats
     const indexAgeSeconds = (now().getTime() - Date.parse(builtAt)) / 1000
-    return { waiting: queue.waiting(), generation, indexAgeSeconds, connected: bot?.isConnected() ?? false }
+    return { waiting: queue.waiting(), generation, indexAgeSeconds, connected: isReady() }
   })
-  const { logChannel: channel, staleHours, http } = config.monitoring
-  const notices = createAlerts({
-    tell: createLogChannel({ token, api: config.discordApi, channel, log }),
+  const alerts = createAlerts({
+    send: createLogChannel({ token, api, channel: monitoring.logChannel, log }),
     index: () => {
-      const { manifest, db } = index.generation()
-      return { generation: manifest.generation, builtAt: manifest.builtAt, skipped: db.skipped() }
+      const { stats, skipped } = index.snapshot()
+      return { generation: stats.generation, builtAt: stats.builtAt, skipped }
     },
-    ...{ state, metrics, staleHours, now, log },
+    state,
+    metrics,
+    staleHours: monitoring.staleHours,
+    now,
+    log,
   })
-  const health =
-    http === undefined
-      ? undefined
-      : createHealthServer({
-          address: http,
-          isReady: () => bot?.isConnected() ?? false,
-          registry: metrics.registry,
-          onError: (error) => {
-            log.error({ err: error }, 'The server of health and metrics reports an error')
-          },
-        })
-  const stopUpkeep = keepUp(state, notices, surroundings)
+  const stopUpkeep = startUpkeep(state, alerts, options)
+  let closeHealth: (() => Promise<void>) | undefined
   try {
-    const port = await health?.listen()
-    if (port !== undefined) log.info({ port }, 'Health and metrics are served')
-    await keepInStep(notices, async (keeper) => {
-      bot = createBot({ ...partsOf(surroundings, keeper), state, queue, metrics })
+    closeHealth = await serveHealth({ config, metrics, isReady, log })
+    await keepInStep(alerts, async (scheduler) => {
+      const service = createService({
+        archive,
+        generation: () => index.snapshot().stats.generation,
+        state,
+        scheduler,
+        metrics,
+        queue,
+        rules,
+        perPerson: perMinute(limits.perPerson),
+        perServer: perMinute(limits.perServer),
+        corpus: config.corpus,
+        model: config.model,
+        uploadBytes: limits.uploadBytes,
+        keepDays: config.keepDays,
+        today,
+        clock,
+        log,
+        logQuestions: monitoring.logQuestions,
+        newId,
+        newReference,
+      })
+      const download = createDownload({ api, mostBytes: limits.uploadBytes })
+      const later = (seconds: number, task: () => void): void => void setTimeout(task, seconds * 1000).unref()
+      bot = createBot({
+        token,
+        api,
+        guild: config.guild,
+        state,
+        dependencies: { ...service, download, later, now, log },
+      })
       onSignal(bot.stop)
-      // What changed while nobody ran is indexed while the bot answers already.
-      keeper.update()
+      // What changed while the bot was not running is indexed while it already answers.
+      scheduler.update()
       await bot.run()
     })
   } finally {
     stopUpkeep()
-    await health?.close()
+    await closeHealth?.()
     state.close()
   }
 }
 
-type Composed = Omit<Parameters<typeof createBot>[0], 'state' | 'queue' | 'metrics'>
-
-function partsOf(
-  { config, token, archive, index, log, now, today }: BotSurroundings,
-  keeper: RebuildScheduler,
-): Composed {
-  const { access, limits, monitoring, keepDays, discordApi: api, guild } = config
-  const clock = (): number => performance.now()
-  const perMinute = (capacity: number) => createTokenBuckets({ capacity, refillPerSecond: capacity / 60, clock })
-  const mostBytes = limits.uploadBytes
-  const download = createDownload({ api, mostBytes })
-  return {
-    ...{ token, api, guild, archive, rules: access },
-    generation: () => index.generation().manifest.generation,
-    keeper: createMaintenance({ keeper, corpus: config.corpus, model: config.model, today }),
-    additions: createUploads({ mostBytes, download, seconds: HELD_FOR, clock, newId }),
-    ...{ perPerson: perMinute(limits.perPerson), perServer: perMinute(limits.perServer) },
-    ...{ sharedAnswers: createCoalescer({ seconds: SHARED_FOR, clock }) },
-    ...{ sharedTimelines: createCoalescer({ seconds: SHARED_FOR, clock }) },
-    later: (seconds, task) => void setTimeout(task, seconds * 1000).unref(),
-    ...{ keepDays, now, today, clock, log, logQuestions: monitoring.logQuestions, newReference },
-  }
+function perMinute(capacity: number): RateLimiter {
+  return createRateLimiter({ capacity, refillPerSecond: capacity / 60, clock })
 }
 
-/** Looks at the index and forgets what was kept long enough, now and from time to time. */
-function keepUp(state: State, notices: Alerts, { config, now, log }: BotSurroundings): () => void {
+interface HealthDependencies {
+  readonly config: Config
+  readonly metrics: Metrics
+  readonly isReady: () => boolean
+  readonly log: Logger
+}
+
+/** Serves health and metrics if an address is set; returns what stops that. Rejects with HTTP_UNAVAILABLE. */
+async function serveHealth({ config, metrics, isReady, log }: HealthDependencies): Promise<() => Promise<void>> {
+  const { http } = config.monitoring
+  if (http === undefined) return () => Promise.resolve()
+  const server = createHealthServer({
+    address: http,
+    isReady,
+    registry: metrics.registry,
+    onError: (error) => {
+      log.error({ err: error }, 'The server of health and metrics reports an error')
+    },
+  })
+  const port = await server.listen()
+  log.info({ port }, 'Health and metrics are served')
+  return server.close
+}
+
+/** Checks the index and deletes old replies, now and regularly. Returns what stops that. */
+function startUpkeep(state: State, alerts: Alerts, { config, now, log }: RunBotOptions): () => void {
   const prune = (): void => {
     try {
       const replies = state.prune(new Date(now().getTime() - config.keepDays * DAY_MS))
@@ -140,14 +167,14 @@ function keepUp(state: State, notices: Alerts, { config, now, log }: BotSurround
     }
   }
   prune()
-  notices.look()
-  const timers = [setInterval(notices.look, LOOK_EVERY).unref(), setInterval(prune, PRUNE_EVERY).unref()]
+  void alerts.look()
+  const timers = [setInterval(() => void alerts.look(), LOOK_EVERY).unref(), setInterval(prune, PRUNE_EVERY).unref()]
   return () => {
     timers.forEach(clearInterval)
   }
 }
 
-function warnOfOpenDoors({ access }: Config, log: Logger): void {
+function warnIfOpen({ access }: Config, log: Logger): void {
   if (access.guilds.size > 0 || access.adminRoles.size > 0) return
   log.warn(
     'Whoever adds the bot to a server of theirs can read the archive there and manage it: ' +

@@ -41,7 +41,7 @@ function start(token: string, more: Readonly<Record<string, string>> = {}): void
   }
 }
 
-/** Resolves once the commands are registered, which is the last thing before it is ready. */
+/** Resolves once the commands are registered, the last step before the bot is ready. */
 async function startUntilReady(more: Readonly<Record<string, string>> = {}): Promise<void> {
   const registered = discord.waitForRequest(
     ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
@@ -66,7 +66,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('npm start with DISCORD_TOKEN', () => {
-  it('builds the index, answers /ask, and leaves on SIGTERM', async () => {
+  it('builds the index, answers /ask, and exits on SIGTERM', async () => {
     await startUntilReady()
     const { text } = await discord.replyTo(discord.slash('ask', QUESTION))
     expect(text).toContain(EXCERPT)
@@ -78,7 +78,7 @@ describe('npm start with DISCORD_TOKEN', () => {
     expect(discord.invalidRequests()).toEqual([])
   })
 
-  it('says what Discord said to a wrong token, and does not try again', async () => {
+  it('reports that Discord refused the token, and does not retry', async () => {
     start('wrong.token')
     expect(await exitCode()).toBe(1)
     expect(printed).toContain('Discord refused the token (401: Unauthorized).')
@@ -89,7 +89,7 @@ describe('npm start with DISCORD_TOKEN', () => {
 })
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
-  it('has what was asked answered before it leaves', async () => {
+  it('answers the questions already asked before it exits', async () => {
     await startUntilReady()
     const asked = Array.from({ length: 6 }, (_, at) => discord.slash('ask', { question: `${QUESTION.question} ${at}` }))
     const [first] = asked
@@ -102,9 +102,9 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   })
 })
 
-it('leaves at once on a second signal', async () => {
+it('exits at once on a second signal', async () => {
   await startUntilReady()
-  // Discord takes no answer, and the question stays under way.
+  // Discord accepts no answer, so the question stays in flight.
   discord.fault('PATCH', /@original/, 1, 429, { retryAfter: 60 })
   const waiting = discord.waitForRequest(({ status }) => status === 429)
   discord.slash('ask', QUESTION)
@@ -116,7 +116,7 @@ it('leaves at once on a second signal', async () => {
 })
 
 describe('DATELINE_HTTP', () => {
-  it('is ready while connected to Discord, and gives the figures', async () => {
+  it('is ready while connected to Discord, and serves metrics', async () => {
     const address = `http://127.0.0.1:${await freePort()}`
     await startUntilReady({ DATELINE_HTTP: address.slice('http://'.length) })
     await discord.replyTo(discord.slash('ask', QUESTION))
@@ -128,7 +128,7 @@ describe('DATELINE_HTTP', () => {
     expect(metrics).toMatch(/dateline_rebuilds_total\{outcome="(?:unchanged|built)"\} \d/)
   })
 
-  it('says so where another program uses the address', async () => {
+  it('says if another program uses the address', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo

@@ -1,4 +1,4 @@
-// `dateline chat --watch`: what comes into the corpus while it runs is answered from, without a restart.
+// `dateline chat --watch`: documents added while it runs are searched without a restart.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
@@ -7,10 +7,10 @@ import { expect, it, vi } from 'vitest'
 import { folderWith } from './run-dateline.js'
 import { ROOT } from './shipped-archive.js'
 
-/** The quiet that is waited for is three seconds. */
+/** A rebuild starts after three seconds without a change. */
 const DEADLINE = { timeout: 40_000, interval: 20 }
 
-it('a document that comes while a chat runs is answered from', async () => {
+it('a document added while a chat runs is searched', async () => {
   const folder = await folderWith({ 'corpus/dam.txt': 'The dam above the valley leaks.' })
   const env = { PATH: process.env['PATH'], HOME: folder, DATELINE_CORPUS: 'corpus', DATELINE_EMBEDDINGS: 'index' }
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), 'chat', '--watch'], { cwd: folder, env })

@@ -1,6 +1,9 @@
 // The command line as a person or a script runs it: real processes in folders with their own small corpora.
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
 import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/files/manifest.js'
@@ -50,15 +53,15 @@ describe('start', () => {
     expect(second).toEqual({ status: 0, stdout: first.stdout, stderr: '' })
   })
 
-  test.each([[[]], [['start']], [['chat']]])('%j answers piped questions one a line, in order', async (args) => {
+  test.each([[[]], [['start']], [['chat']]])('%j answers piped questions, one per line, in order', async (args) => {
     const { status, stdout } = await dateline(ready, args, { input: `${SKATERS}\n\n${STRIKE}\r\n${ENGINEERS}` })
     expect(status).toBe(0)
     const firsts = [...stdout.matchAll(/^1 {2}(.+)$/gm)].map(([, title]) => title)
     expect(firsts).toEqual(['The lake', 'Bakers on strike', 'Siasun hires engineers'])
   })
 
-  // Regression: the build that ended first removed the folder in which the other one was still writing.
-  test('of several at once in a new folder is no trouble', async () => {
+  // Regression: the build that ended first removed the folder in which another was still writing.
+  test('works several times at once in a new folder', async () => {
     const folder = await folderWith(TEXTS)
     const all = await Promise.all([1, 2, 3].map(() => dateline(folder, [], { input: `${ENGINEERS}\n` })))
     for (const { status, stdout, stderr } of all) {
@@ -80,7 +83,7 @@ describe('start', () => {
     expect(status).toBe(0)
   })
 
-  test('takes in a document that has been added, and embeds nothing else anew', async () => {
+  test('indexes a document that was added, and embeds nothing else again', async () => {
     const folder = await copyOf(ready)
     await writeFile(join(folder, 'corpus/storm.txt'), 'A storm came over the hills.\n')
     const { stdout, stderr } = await dateline(folder, [], { input: 'What came over the hills?\n' })
@@ -98,7 +101,7 @@ describe('ask', () => {
     expect(stdout).toMatch(/^1 {2}Siasun hires engineers\n {3}Reuters · 9 June 2023 · 2023-06-09-siasun\.txt\n/)
   })
 
-  test('--json prints one object that keeps its contract', async () => {
+  test('--json prints one object that follows the contract', async () => {
     const { status, stdout } = await dateline(ready, ['ask', '--json', '--top', '2', '--since', '2023', ENGINEERS])
     expect(status).toBe(0)
     const [answer, ...others] = answers(stdout)
@@ -125,7 +128,7 @@ describe('ask', () => {
     expect(TEXTS['corpus/2023-06-09-siasun.txt'].slice(start, end)).toBe(excerpt)
   })
 
-  test('--json prints nothing but JSON even where the index is built first', async () => {
+  test('--json prints nothing but JSON even if the index is built first', async () => {
     const folder = await folderWith({ ...TEXTS, 'corpus/empty.txt': '' })
     const { status, stdout, stderr } = await dateline(folder, ['ask', '--json', ENGINEERS])
     expect(status).toBe(0)
@@ -145,7 +148,7 @@ describe('ask', () => {
     ])
   })
 
-  test('--json prints nothing but answers even where a citation had to be dropped', async () => {
+  test('--json prints nothing but answers even if a citation had to be dropped', async () => {
     const folder = await copyOf(ready)
     const current = await generation(folder)
     const db = openDatabase(join(current, 'passages.db'))
@@ -165,7 +168,7 @@ describe('ask', () => {
     ).not.toContain('lake.txt')
   })
 
-  test('what is not answered is no failure', async () => {
+  test('a question without an answer is not a failure', async () => {
     const { status, stdout } = await dateline(ready, ['ask', 'Which composer wrote The Firebird?'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/^The archive does not say\.\nThe nearest passages are:\n/)
@@ -182,7 +185,7 @@ describe('ask', () => {
     expect((await dateline(folder, ['ask', 'What came over the hills?'])).stderr).toBe('')
   })
 
-  test('a publication phrase is a period and is told; --any-time takes it away', async () => {
+  test('a publication phrase is shown as a period; --any-time removes it', async () => {
     const question = 'How many engineers does Siasun have in articles from 2023?'
     const [limited] = answers((await dateline(ready, ['ask', '--json', question])).stdout)
     expect(limited?.period).toEqual({ from: '2023-01-01', to: '2023-12-31', origin: 'question', undatedLeftOut: 1 })
@@ -192,7 +195,7 @@ describe('ask', () => {
     expect(free?.citations[0]?.document).toBe('2023-06-09-siasun.txt')
   })
 
-  test('limits are told, with what they left out', async () => {
+  test('limits are shown, with the number of documents left out', async () => {
     const first = 'Published until 31 December 2022 · 1 undated document left out'
     for (const until of ['2022', 'December 2022', '31 dec 2022']) {
       const { stdout } = await dateline(ready, ['ask', '--until', until, '--', STRIKE])
@@ -201,13 +204,26 @@ describe('ask', () => {
     }
   })
 
-  test('a reader that stops early is no crash', async () => {
+  test('a reader that stops early causes no crash', async () => {
     const { stderr } = await dateline(ready, ['status'], { unread: true })
     expect(stderr).toBe('')
   })
+
+  test.runIf(existsSync('/dev/full'))('a full disk behind standard output is reported in a sentence', () => {
+    const full = openSync('/dev/full', 'w')
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+    const { status, stderr } = spawnSync(process.execPath, [main, 'status'], {
+      cwd: ready,
+      env: {},
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(full)
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'Standard output cannot be written (ENOSPC).\n' })
+  })
 })
 
-describe('wrong use exits with 2, says what is wrong, and shows how it is right', () => {
+describe('wrong usage exits with 2, says what is wrong, and gives an example', () => {
   test.each<[string[], RegExp]>([
     [['ask', '--since', '2023-13-40', 'x'], /"2023-13-40".*2023-06-09/],
     [['ask', '--until', '2023-02-30', 'x'], /"2023-02-30".*2023-06-09/],
@@ -226,7 +242,7 @@ describe('wrong use exits with 2, says what is wrong, and shows how it is right'
     [[ENGINEERS], /unknown command[^]*example/i],
     [['--nope'], /'--nope'[^]*example/],
     [['status', 'extra'], /status[^]*example/],
-    [['help', 'satus'], /no command[^]*example/],
+    [['help', 'satus'], /not a command[^]*example/],
     [['rebuild', '--full', '--check'], /--full[^]*--check[^]*example/],
     [['rebuild', '--check', '--full'], /--full[^]*--check[^]*example/],
   ])('%j', async (args, message) => {
@@ -238,7 +254,7 @@ describe('wrong use exits with 2, says what is wrong, and shows how it is right'
 })
 
 describe('help', () => {
-  test('names every command, each of which has its own', async () => {
+  test('lists every command, and each has help of its own', async () => {
     const { status, stdout } = await dateline(ready, ['--help'])
     expect(status).toBe(0)
     const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?= |$)/gm)].map(([, name = '']) => name)
@@ -252,7 +268,7 @@ describe('help', () => {
     }
   })
 
-  test('and the version are there whatever the settings and the folder are', async () => {
+  test('and the version work whatever the settings and the folder are', async () => {
     const folder = await folderWith({})
     const settings = { DATELINE_TIMEZONE: 'Mars', DATELINE_MODEL: 'none' }
     expect(await dateline(folder, ['ask', '--help'], { settings })).toMatchObject({ status: 0, stderr: '' })
@@ -280,8 +296,8 @@ describe('a corpus that cannot be used', () => {
   })
 })
 
-describe('files that cannot be read, among others that can', () => {
-  test('are named with the reason by rebuild and by status, and the others are indexed', async () => {
+describe('unreadable files among readable ones', () => {
+  test('are named with the reason by rebuild and status, and the others are indexed', async () => {
     const folder = await folderWith({
       ...TEXTS,
       'corpus/data.txt': new Uint8Array([0, 159, 146]),
@@ -302,7 +318,7 @@ describe('files that cannot be read, among others that can', () => {
 
 describe('an index that cannot be used', () => {
   test.each([...Object.values(FILES), MANIFEST_FILE])(
-    'with a damaged %s is named and built anew by the next question',
+    'with a damaged %s is named and rebuilt by the next question',
     async (file) => {
       const folder = await copyOf(ready)
       await appendFile(join(await generation(folder), file), '{')
@@ -315,7 +331,7 @@ describe('an index that cannot be used', () => {
     },
   )
 
-  test('of the same model in a folder of another name is as good', async () => {
+  test('of the same model in a folder with another name is used', async () => {
     const folder = await copyOf(ready)
     const path = join(await generation(folder), MANIFEST_FILE)
     const manifest = await readFile(path, 'utf8')
@@ -323,7 +339,7 @@ describe('an index that cannot be used', () => {
     expect(await dateline(folder, ['ask', ENGINEERS])).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test('with a file that is missing is named and built anew', async () => {
+  test('with a missing file is named and rebuilt', async () => {
     const folder = await copyOf(ready)
     await rm(join(await generation(folder), 'words.bm25'))
     const { status, stderr } = await dateline(folder, ['ask', ENGINEERS])
@@ -331,7 +347,7 @@ describe('an index that cannot be used', () => {
     expect(status).toBe(0)
   })
 
-  test('of another model is built anew, saying why', async () => {
+  test('of another model is rebuilt, saying why', async () => {
     const folder = await copyOf(ready)
     const path = join(await generation(folder), 'manifest.json')
     const manifest = await readFile(path, 'utf8')
@@ -343,7 +359,7 @@ describe('an index that cannot be used', () => {
     expect((await dateline(folder, ['ask', ENGINEERS])).stderr).toBe('')
   })
 
-  test('whose kept vectors are damaged is built anew from the texts', async () => {
+  test('with damaged vectors is rebuilt from the texts', async () => {
     const folder = await copyOf(ready)
     for (const end of ['-wal', '-shm']) await rm(join(folder, `embeddings/index/vectors.db${end}`), { force: true })
     await writeFile(
@@ -357,7 +373,7 @@ describe('an index that cannot be used', () => {
     expect((await dateline(folder, ['show', 'lake'])).stdout).toContain('It thawed in April.')
   })
 
-  test.each([['status'], ['show', 'lake']])('"%s" names what to do where there is none', async (...args) => {
+  test.each([['status'], ['show', 'lake']])('"%s" says what to do if there is none', async (...args) => {
     const folder = await folderWith(TEXTS)
     const { status, stdout, stderr } = await dateline(folder, args)
     expect(stderr).toMatch(/no index[^]*dateline rebuild/)
@@ -365,17 +381,19 @@ describe('an index that cannot be used', () => {
     expect(await readdir(folder)).toEqual(['corpus'])
   })
 
-  test('in a place that is no folder is told in a sentence', async () => {
+  test('in a path that is not a folder is reported in a sentence', async () => {
     const folder = await folderWith({ ...TEXTS, taken: 'a file' })
-    const { status, stderr } = await dateline(folder, ['ask', 'x'], { settings: { DATELINE_EMBEDDINGS: 'taken' } })
-    expect(status).toBe(1)
-    expect(stderr).toContain('taken')
-    expect(stderr).not.toMatch(/^ +at /m)
+    for (const args of [['rebuild'], ['ask', 'x']]) {
+      const { status, stderr } = await dateline(folder, args, { settings: { DATELINE_EMBEDDINGS: 'taken' } })
+      expect(status).toBe(1)
+      expect(stderr).toContain('taken')
+      expect(stderr).not.toMatch(/^ +at |\[Error/m)
+    }
   })
 })
 
-describe('a document that is changed after the index was built', () => {
-  test('is not cited by ask once it is gone', async () => {
+describe('a document that changes after the index was built', () => {
+  test('is not cited by ask once it is removed', async () => {
     const folder = await copyOf(ready)
     await rm(join(folder, 'corpus/lake.txt'))
     const { stdout } = await dateline(folder, ['ask', '--json', SKATERS])
@@ -386,7 +404,7 @@ describe('a document that is changed after the index was built', () => {
     ).not.toContain('lake.txt')
   })
 
-  test('is told by status', async () => {
+  test('is reported by status', async () => {
     const folder = await copyOf(ready)
     expect((await dateline(folder, ['status'])).stdout).toMatch(/^Corpus +unchanged/m)
     await appendFile(join(folder, 'corpus/lake.txt'), 'It thawed in April.\n')
@@ -396,7 +414,7 @@ describe('a document that is changed after the index was built', () => {
 })
 
 describe('the settings', () => {
-  test('that are wrong are all told at once, without the token', async () => {
+  test('that are wrong are all reported at once, without the token', async () => {
     const settings = { DISCORD_TOKEN: 'Bot s3cr3t-t0k3n', DATELINE_TIMEZONE: 'Mars', DATELINE_GUILD: 'mine' }
     const { status, stdout, stderr } = await dateline(ready, ['ask', 'x'], { settings })
     for (const name of Object.keys(settings)) expect(stderr).toContain(name)
@@ -418,13 +436,13 @@ describe('the settings', () => {
     expect(fromEnvironment.stdout).toContain('2,000 of them are engineers')
   })
 
-  test('that name a model which is not there say which files are missing where', async () => {
+  test('that name a missing model say which files are missing, and where', async () => {
     const { status, stderr } = await dateline(ready, ['ask', 'x'], { settings: { DATELINE_MODEL: './no-model' } })
     expect(stderr).toMatch(/tokenizer\.json.*no-model.*DATELINE_MODEL/)
     expect(status).toBe(1)
   })
 
-  test('without a token leave the bot nothing to do', async () => {
+  test('without a token stop the bot', async () => {
     const { status, stderr } = await dateline(ready, ['bot'])
     expect(stderr).toMatch(/^DISCORD_TOKEN is not set\./)
     expect(status).toBe(1)
@@ -432,7 +450,7 @@ describe('the settings', () => {
 })
 
 describe('show', () => {
-  test('prints what is known of a document by a part of its path', async () => {
+  test('finds a document by a part of its path', async () => {
     const { status, stdout } = await dateline(ready, ['show', 'siasun'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Document +2023-06-09-siasun\.txt\nTitle +Siasun hires engineers \(header\)$/m)
@@ -441,13 +459,13 @@ describe('show', () => {
     expect(stdout).toContain(TEXTS['corpus/2023-06-09-siasun.txt'].slice(Number(start), Number(end)))
   })
 
-  test('names the documents where several are meant', async () => {
+  test('lists the documents if several match', async () => {
     const { status, stderr } = await dateline(ready, ['show', '.txt'])
     expect(stderr).toMatch(/3 paths: .*lake\.txt/)
     expect(status).toBe(2)
   })
 
-  test('of a document that is not there exits with 2, naming one that is', async () => {
+  test('of an unknown document exits with 2, and names one that exists', async () => {
     const { status, stdout, stderr } = await dateline(ready, ['show', 'ocean'])
     expect(stderr).toMatch(/"ocean".*\.txt/)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

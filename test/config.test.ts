@@ -1,4 +1,4 @@
-// The settings: what each may be, what it is where it is not set, and how wrong ones are told.
+// The settings: allowed values, defaults, and how wrong values are reported.
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -56,7 +56,7 @@ describe('without any setting', () => {
     expect(read(Object.fromEntries(blank) as Record<string, string>)).toEqual(defaults)
   })
 
-  test('what else the environment holds does not matter', () => {
+  test('other variables in the environment do not matter', () => {
     expect(read({ PATH: '/bin', DATELINE_UNKNOWN: 'x', DISCORD_TOKEN: undefined })).toEqual(defaults)
   })
 })
@@ -173,7 +173,7 @@ describe('lists of ids', () => {
     },
   )
 
-  test('that name nobody are refused, since they would allow everybody', () => {
+  test('without an id are refused, since they would allow everyone', () => {
     for (const given of [',', ' , ,']) expect(messageOf({ DATELINE_GUILDS: given })).toMatch(/^DATELINE_GUILDS /)
   })
 })
@@ -199,7 +199,7 @@ describe('switches', () => {
 })
 
 describe('numbers', () => {
-  test('are taken as they are written', () => {
+  test('are read as written', () => {
     const config = read({
       DATELINE_PER_PERSON: '1',
       DATELINE_PER_SERVER: ' 100000 ',
@@ -252,13 +252,13 @@ describe('the address of health and metrics', () => {
   })
 })
 
-test('the channel that is told of failures is an id', () => {
+test('the channel for alerts is an id', () => {
   expect(read({ DATELINE_LOG_CHANNEL: '1234567890123456789' }).monitoring.logChannel).toBe('1234567890123456789')
   expect(messageOf({ DATELINE_LOG_CHANNEL: '#log' })).toMatch(/^DATELINE_LOG_CHANNEL .*a channel's id, 17 to 20 digits/)
 })
 
 describe('the token', () => {
-  test('is taken without the white space that copying adds', () => {
+  test('is read without the white space that copying adds', () => {
     expect(read({ DISCORD_TOKEN: ` ${TOKEN}\n` }).discordToken).toBe(TOKEN)
   })
 
@@ -269,7 +269,7 @@ describe('the token', () => {
     },
   )
 
-  test('is never repeated in an error, whatever else is wrong', () => {
+  test('never appears in an error, whatever else is wrong', () => {
     const secret = fc.stringMatching(/^[a-zA-Z0-9]{12,40}$/)
     fc.assert(
       fc.property(secret, fc.constantFrom('Bot ', '"', '!', 'a b '), (token, before) => {
@@ -280,7 +280,7 @@ describe('the token', () => {
   })
 })
 
-test('all that is wrong is told at once, each on its line with its value and what it must be', () => {
+test('all wrong settings are reported at once, each on its line with its value and the allowed values', () => {
   const lines = messageOf({
     DATELINE_TIMEZONE: 'Mars',
     DISCORD_TOKEN: 'Bot x',

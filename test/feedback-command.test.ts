@@ -1,4 +1,4 @@
-// `dateline feedback` and the feedback in `dateline status`, beside what a bot has kept.
+// `dateline feedback`, and the feedback in `dateline status`, over the state of a bot.
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   expect(await dateline(folder, ['rebuild'])).toMatchObject({ status: 0 })
 })
 
-/** As a bot in Discord would: one answer, judged helpful by the one who asked. */
+/** Stores one answer as a bot does, found helpful by the person who asked. */
 function judgeOne(): void {
   const state = createState(join(folder, 'embeddings/index/state.db'), {
     now: () => new Date('2026-11-21T23:30:00Z'),
@@ -25,14 +25,26 @@ function judgeOne(): void {
   const start = TEXT.indexOf(EXCERPT)
   const digest = createHash('sha256').update(EXCERPT).digest('hex').slice(0, 16)
   const reply = state.saveReply({
-    ...{ kind: 'answer', typed: { text: 'Who came to the lake?' }, top: 3, searchedText: null },
-    ...{ asker: '100000000000000001', guild: null, channel: null, private: false },
-    ...{ generation: 1, answered: true, confidence: 0.9 },
+    kind: 'answer',
+    input: { text: 'Who came to the lake?' },
+    top: 3,
+    searchedText: null,
+    asker: '100000000000000001',
+    guild: null,
+    channel: null,
+    private: false,
+    generation: 1,
+    answered: true,
+    confidence: 0.9,
     citations: [
       { document: 'lake.txt', start, end: start + EXCERPT.length, digest, highlights: [], score: 0.9, also: [] },
     ],
     context: {
-      ...{ period: null, source: null, notes: [], later: null, outsidePeriod: null },
+      period: null,
+      source: null,
+      notes: [],
+      later: null,
+      outsidePeriod: null,
       coverage: { documents: 1, passages: 1, from: null, to: null, undated: 1 },
     },
   })
@@ -40,20 +52,20 @@ function judgeOne(): void {
   state.close()
 }
 
-test('says that there is no feedback yet, and tells in status nothing of it', async () => {
+test('says that there is no feedback yet; status does not mention it', async () => {
   const { status, stderr } = await dateline(folder, ['feedback', 'export', 'set'])
   expect([status, stderr]).toEqual([2, 'There is no feedback to export yet.\n'])
   expect((await dateline(folder, ['status'])).stdout).not.toContain('Feedback')
   expect(await readdir(folder)).not.toContain('set')
 })
 
-test('alone tells what it can do', async () => {
+test('without a subcommand prints its help', async () => {
   const { status, stdout } = await dateline(folder, ['feedback'])
   expect(status).toBe(0)
   expect(stdout).toContain('export <folder>')
 })
 
-test('is summed up by status and exported as a set that eval reads, by the day in the time zone', async () => {
+test('is counted by status and exported as a set that eval reads, with days in the time zone of the settings', async () => {
   judgeOne()
   expect((await dateline(folder, ['status'])).stdout).toMatch(/^Feedback +1 helpful, 0 not helpful$/m)
   const settings = { DATELINE_TIMEZONE: 'Asia/Tokyo' }

@@ -1,10 +1,10 @@
-// An archive of all that is odd at once: every command copes with it, and says what it left out.
+// An archive of odd documents: every command copes with it, and names what it left out.
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dateline, folderWith } from './run-dateline.js'
 
-/** What a terminal must never be sent: anything but newlines of the control characters. */
+/** What a terminal must never receive: control characters other than newline. */
 const UNPRINTABLE = /(?![\n])\p{Cc}/u
 
 let folder: string
@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 
 describe('an archive of odd documents', () => {
-  it('is built, and every skip and every date not used is told', () => {
+  it('is built, and every skipped file and unused date is named', () => {
     expect(rebuilt.status).toBe(0)
     const told = rebuilt.stdout.split('\n').filter((line) => /^(?:Skipped|Date not used): /.test(line))
     expect(told.map((line) => line.replace(/; what is read:.*/, ''))).toEqual([
@@ -64,7 +64,7 @@ describe('an archive of odd documents', () => {
     expect(rebuilt.stdout).toContain('16 added, 0 changed, 0 removed, 0 unchanged, ')
   })
 
-  it('has a state that names the same, and is the same still', async () => {
+  it('has a status that names the same files and dates, and is unchanged', async () => {
     const { status, stdout } = await dateline(folder, ['status'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Documents +16$/m)

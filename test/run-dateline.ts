@@ -12,26 +12,26 @@ const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 interface Ran {
   readonly status: number | null
   readonly stdout: string
-  /** Without the lines that tell how far a build is, which come every few seconds: fewer on a faster machine. */
+  /** Without the progress lines, whose number depends on the speed of the machine. */
   readonly stderr: string
 }
 
 const PROGRESS = /^[A-Z][a-z]+ [a-z ]+: \d+ of \d+\n/gm
 
-/** What runs beside the arguments: standard input (empty where not given) and settings. */
+/** Everything but the arguments. Standard input is empty by default. */
 interface Beside {
   readonly input?: string
   readonly settings?: Readonly<Record<string, string>>
-  /** Whether nobody reads standard output, as behind `| head -0`. */
+  /** Whether standard output is closed at once, as by `| head -0`. */
   readonly unread?: boolean
-  /** Whether it runs as a user who may read all and write nothing, as far as there is one. */
+  /** Whether it runs as a user who may read everything and write nothing. */
   readonly asNobody?: boolean
 }
 
-/** Only root can become another user; who is not root is one already that may not write what is read-only. */
+/** Only root can become another user. Any other user may not write read-only files anyway. */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-/** Runs `dateline` with `args` in `folder`, with no setting of whoever runs the tests. */
+/** Runs `dateline` with `args` in `folder`, without the settings of the person who runs the tests. */
 export async function dateline(folder: string, args: readonly string[], beside: Beside = {}): Promise<Ran> {
   const env = { PATH: process.env['PATH'], HOME: folder, ...beside.settings }
   const child = spawn(process.execPath, [MAIN, ...args], {
@@ -39,7 +39,7 @@ export async function dateline(folder: string, args: readonly string[], beside: 
     env,
     ...(beside.asNobody === true ? NOBODY : {}),
   })
-  // A command that does not read its input may be gone before all of it is written.
+  // A command that does not read its input may exit before all of it is written.
   child.stdin.on('error', () => undefined)
   child.stdin.end(beside.input ?? '')
   const status = new Promise<number | null>((resolve, reject) => {
@@ -55,7 +55,7 @@ export async function dateline(folder: string, args: readonly string[], beside: 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
 
-/** A new folder with `files` by path; removed after the tests of the file. */
+/** A new folder with `files`, by path. It is removed after the tests of the file. */
 export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-command-'))
   folders.push(folder)
@@ -66,7 +66,7 @@ export async function folderWith(files: Readonly<Record<string, string | Uint8Ar
   return folder
 }
 
-/** A new folder that holds what `folder` does. */
+/** A copy of `folder`. */
 export async function copyOf(folder: string): Promise<string> {
   const copy = await folderWith({})
   await cp(folder, copy, { recursive: true })

@@ -8,7 +8,7 @@ import type { Archive } from '../src/answer/archive.js'
 import { createEmbedder } from '../src/embeddings/embedder.js'
 import type { Embedder } from '../src/embeddings/embedder.js'
 import { readModel } from '../src/embeddings/model.js'
-import type { Generation } from '../src/index/files/generation.js'
+import type { Snapshot } from '../src/index/snapshot.js'
 import { indexFolder } from './index/index-folder.js'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -18,7 +18,7 @@ const TODAY = '2023-10-01'
 
 export interface ShippedArchive {
   readonly archive: Archive
-  readonly generation: Generation
+  readonly snapshot: Snapshot
   readonly embedder: Embedder
   readonly close: () => Promise<void>
 }
@@ -26,9 +26,9 @@ export interface ShippedArchive {
 export async function openShippedArchive(): Promise<ShippedArchive> {
   const model = await readModel(join(ROOT, 'embeddings/models/all-MiniLM-L6-v2'))
   const index = await mkdtemp(join(tmpdir(), 'dateline-'))
-  const generation = await indexFolder(join(ROOT, 'corpus'), { index, model })
+  const snapshot = await indexFolder(join(ROOT, 'corpus'), { index, model })
   const embedder = createEmbedder(model, 1)
-  const archive = createArchive(generation, {
+  const archive = createArchive(snapshot, {
     embed: embedder.embed,
     today: () => TODAY,
     onMismatch: ({ document }) => {
@@ -37,11 +37,11 @@ export async function openShippedArchive(): Promise<ShippedArchive> {
   })
   return {
     archive,
-    generation,
+    snapshot,
     embedder,
     close: async () => {
       await embedder.close()
-      generation.db.close()
+      await snapshot.close()
       await rm(index, { recursive: true })
     },
   }

@@ -1,12 +1,12 @@
 // From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
 import type { Period } from '../time/period.js'
 import { daysOf } from '../time/calendar-date.js'
-import type { IsoDate } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
+import type { Snapshot } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
-import { ANSWERS_TOO } from '../search/search.js'
-import type { Found } from '../search/search.js'
+import { ANSWERS_TOO } from '../search/rank.js'
+import type { Found } from '../search/rank.js'
 import { dayOf } from '../time/day-span.js'
 import type { Answer, Citation } from './answer.js'
 import { cite } from './cite.js'
@@ -20,16 +20,21 @@ export interface AnswerOptions extends CiteOptions {
   /** The day on which the question is asked. */
   readonly today: IsoDate
   /** What would be found without the period; asked for only where nothing in the period answers. */
-  readonly withoutPeriod: () => Found
+  readonly withoutPeriod: () => Promise<Found>
 }
 
 /** What `found` answers to `question`, every excerpt compared with the document's text. */
-export function answerFrom(generation: Generation, question: Question, found: Found, given: AnswerOptions): Answer {
-  const parts = { ...given, onMismatch: onceEach(given.onMismatch) }
-  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
-  const cited = cite(generation, question, found, parts)
-  const answered = confidence >= THRESHOLD && cited.length > 0 && !found.filter.phraseAbsent
-  const outside = answered || found.listed ? undefined : outsidePeriod(generation, question, parts)
+export async function answerFrom(
+  snapshot: Snapshot,
+  question: Question,
+  found: Found,
+  given: AnswerOptions,
+): Promise<Answer> {
+  const options = { ...given, onMismatch: onceEach(given.onMismatch) }
+  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(question, found))
+  const cited = await cite(snapshot, question, found, options)
+  const answered = confidence >= THRESHOLD && cited.length > 0 && !found.phraseAbsent
+  const outside = answered || found.listed ? undefined : await outsidePeriod(snapshot, question, options)
   return {
     schema: 1,
     question: question.text,
@@ -38,14 +43,14 @@ export function answerFrom(generation: Generation, question: Question, found: Fo
     period: periodOfAnswer(question, found),
     source: question.source ?? null,
     notes: notesOf(question, found, [
-      ...(answered && question.newest ? newestNote(cited, parts.today) : []),
+      ...(answered && question.newest ? newestNote(cited, options.today) : []),
       ...(outside === undefined ? [] : [outside.note]),
     ]),
     citations: answered ? cited : [],
-    later: answered ? laterReport(generation, question, found, cited, parts) : null,
+    later: answered ? await laterReport(snapshot, question, found, cited, options) : null,
     nearest: answered ? [] : cited,
     outsidePeriod: outside?.citation ?? null,
-    coverage: coverageOf(generation),
+    coverage: coverageOf(snapshot.stats),
   }
 }
 
@@ -61,22 +66,22 @@ function onceEach(onMismatch: CiteOptions['onMismatch']): CiteOptions['onMismatc
 
 function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
   if (first === undefined || first.date === null) return []
-  const days = Math.max(0, dayOf(today) - dayOf(daysOf(first.date).last))
-  return [{ code: 'NEWEST_FIRST', date: first.date, days }]
+  return [{ code: 'NEWEST_FIRST', date: first.date, today }]
 }
 
 /** Where only the period stands in the way: the citation outside it that is nearest in time, of those that answer. */
-function outsidePeriod(
-  generation: Generation,
+async function outsidePeriod(
+  snapshot: Snapshot,
   question: Question,
-  parts: AnswerOptions,
-): { citation: Citation; note: Note } | undefined {
+  options: AnswerOptions,
+): Promise<{ citation: Citation; note: Note } | undefined> {
   const { period } = question
   if (period === undefined) return undefined
-  const everywhere = parts.withoutPeriod()
-  if (confidenceOf(evidenceOf(generation, question, everywhere)) < THRESHOLD) return undefined
+  const everywhere = await options.withoutPeriod()
+  if (confidenceOf(evidenceOf(question, everywhere)) < THRESHOLD) return undefined
   // Of copies either the earliest or the newest is cited; whichever is nearer counts.
-  const cited = [false, true].flatMap((newest) => cite(generation, { ...question, newest }, everywhere, parts))
+  const either = [false, true].map((newest) => cite(snapshot, { ...question, newest }, everywhere, options))
+  const cited = (await Promise.all(either)).flat()
   const least = ANSWERS_TOO * (cited[0]?.score ?? 0)
   const dated = cited.flatMap((citation) => {
     const { date, score } = citation
@@ -88,7 +93,7 @@ function outsidePeriod(
 }
 
 /** Days between a publication date and a period; 0 where it may fall into it. */
-function distance(date: string, { from, to }: Period): number {
+function distance(date: CoarseDate, { from, to }: Period): number {
   const { first, last } = daysOf(date)
   const early = from === undefined ? 0 : dayOf(from) - dayOf(last)
   const late = to === undefined ? 0 : dayOf(first) - dayOf(to)

@@ -1,7 +1,7 @@
 // What the archive holds: how many documents, of which sources, published when.
-import { daysOf } from '../time/calendar-date.js'
+import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { CoarseDate } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
+import type { SnapshotStats } from '../index/snapshot.js'
 import { dateInWords } from '../time/date-in-words.js'
 
 interface SourceCount {
@@ -38,45 +38,49 @@ const MOST_ROWS = 24
 
 /** From the finest to the coarsest, each by the length of what dates of one row begin with: `2023-06`, `2023`, `202`. */
 const UNITS = [
-  { length: 7, label: dateInWords },
-  { length: 4, label: dateInWords },
+  { length: 7, label: inWords },
+  { length: 4, label: inWords },
   { length: 3, label: (decade: string) => `${decade}0s` },
   { length: 2, label: (century: string) => `${century}00 to ${century}99` },
 ] as const
 
-function sourcesOf({ documents }: Generation): SourceCount[] {
-  const counts = counted(documents.flatMap(({ source }) => source ?? []))
-  return Array.from(counts, ([source, number]) => ({ source, documents: number })).sort(
-    (a, b) => b.documents - a.documents || a.source.localeCompare(b.source, 'en'),
-  )
+/** A row lies between two dates and is one itself. */
+function inWords(row: string): string {
+  return dateInWords(parseCoarseDate(row) ?? null)
 }
 
-export function archiveStatsOf(generation: Generation): ArchiveStats {
-  const { documents, manifest } = generation
-  const dates = documents.flatMap(({ date }) => date?.value ?? [])
+export function archiveStatsOf(stats: SnapshotStats): ArchiveStats {
+  const { documents, passages, undated, dates, builtAt } = stats
+  const sources = Array.from(stats.documentsBySource, ([source, count]) => ({ source, documents: count }))
   return {
-    documents: documents.length,
-    passages: manifest.counts.passages,
-    sources: sourcesOf(generation),
-    withoutSource: documents.filter(({ source }) => source === null).length,
-    from: manifest.dates?.from ?? null,
-    to: manifest.dates?.to ?? null,
-    undated: documents.length - dates.length,
-    ...rowsOf(dates),
-    builtAt: manifest.builtAt,
+    documents,
+    passages,
+    sources: sources.sort((a, b) => b.documents - a.documents || a.source.localeCompare(b.source, 'en')),
+    withoutSource: documents - sources.reduce((sum, source) => sum + source.documents, 0),
+    from: dates?.from ?? null,
+    to: dates?.to ?? null,
+    undated,
+    ...rowsOf(stats.documentsByDate),
+    builtAt,
   }
 }
 
 /** In the finest unit that few rows are enough for, and that some date is fine enough for. */
-function rowsOf(dates: readonly CoarseDate[]): Pick<ArchiveStats, 'rows' | 'coarser'> {
-  const days = dates.flatMap((date) => Object.values(daysOf(date)))
+function rowsOf(documentsByDate: SnapshotStats['documentsByDate']): Pick<ArchiveStats, 'rows' | 'coarser'> {
+  const dates = [...documentsByDate]
+  const days = dates.flatMap(([date]) => Object.values(daysOf(date)))
   for (const { length, label } of UNITS) {
-    const fine = dates.filter((date) => date.length >= length).map((date) => date.slice(0, length))
+    const counts = new Map<string, number>()
+    let coarser = 0
+    for (const [date, documents] of dates) {
+      const row = date.slice(0, length)
+      if (date.length < length) coarser += documents
+      else counts.set(row, (counts.get(row) ?? 0) + documents)
+    }
     const all = allBetween(days.map((day) => day.slice(0, length)))
-    if (fine.length === 0 || (all.length > MOST_ROWS && length > 2)) continue
-    const counts = counted(fine)
-    const rows = allBetween(fine).map((row) => ({ label: label(row), documents: counts.get(row) ?? 0 }))
-    return { rows, coarser: dates.length - fine.length }
+    if (counts.size === 0 || (all.length > MOST_ROWS && length > 2)) continue
+    const rows = allBetween([...counts.keys()])
+    return { rows: rows.map((row) => ({ label: label(row), documents: counts.get(row) ?? 0 })), coarser }
   }
   return { rows: [], coarser: 0 }
 }
@@ -100,10 +104,4 @@ function numberOf(row: string): number {
 function rowNumbered(number: number, length: number): string {
   if (length !== 7) return String(number).padStart(length, '0')
   return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
-}
-
-function counted(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return counts
 }

@@ -1,15 +1,13 @@
 // The archive as the two faces see it: a generation to ask, and the embedder that reads questions.
 import type { IsoDate } from '../time/calendar-date.js'
 import type { Embedding } from '../embeddings/embedder-process.js'
-import type { Generation } from '../index/files/generation.js'
-import type { LiveIndex } from '../index/files/live-index.js'
-import type { DocumentRecord } from '../index/files/passages-db.js'
+import type { LiveIndex, Snapshot, StoredDocument } from '../index/snapshot.js'
 import { timelineTopic } from '../search/timeline-intent.js'
 import { embedQuestion } from '../search/embed-question.js'
 import { checkOptions, readQuestion } from '../search/read-question.js'
 import type { Question, QuestionInput } from '../search/question.js'
-import { search, WEIGHTS } from '../search/search.js'
-import type { Found, Weights } from '../search/search.js'
+import type { Found, Weights } from '../search/rank.js'
+import { search } from '../search/search.js'
 import type { Answer } from './answer.js'
 import { answerFrom } from './answer-from.js'
 import type { Mismatch } from './cite.js'
@@ -36,14 +34,7 @@ export interface Archive {
   /** Each reference as what its document says now, numbered from 1 in their order. */
   readonly resolve: (references: readonly CitationReference[]) => Promise<readonly ResolvedCitation[]>
   /** A document with its text; undefined where no document has that id. */
-  readonly document: (id: string) => Promise<WholeDocument | undefined>
-}
-
-interface WholeDocument {
-  readonly record: DocumentRecord
-  readonly text: string
-  /** Offset of its first passage: what stands before it, as its title and header lines do, is not quoted. */
-  readonly bodyStart: number
+  readonly document: (id: string) => Promise<StoredDocument | undefined>
 }
 
 /** How many citations an answer has where the reader did not say, and at most. */
@@ -57,30 +48,31 @@ export interface ArchiveOptions {
   readonly onMismatch: (mismatch: Mismatch) => void
 }
 
-export function createArchive(generation: Generation, options: ArchiveOptions): Archive {
+export function createArchive(snapshot: Snapshot, options: ArchiveOptions): Archive {
+  const { stats } = snapshot
   const { today } = options
   return {
     checkOptions: (input) => {
-      checkOptions(generation, input, today())
+      checkOptions(stats, input, today())
     },
     answer: async (input, top) => {
-      const question = readQuestion(generation, input, today())
-      return (await answerQuestion(generation, question, { ...options, top })).answer
+      const question = await readQuestion(snapshot, input, today())
+      return (await answerQuestion(snapshot, question, { ...options, top })).answer
     },
-    timeline: async (input) => timelineOf(generation, readQuestion(generation, input, today()), options),
-    stats: () => archiveStatsOf(generation),
-    periodReadings: (text) => periodReadings(text, today(), coverageOf(generation)),
+    timeline: async (input) => timelineOf(snapshot, await readQuestion(snapshot, input, today()), options),
+    stats: () => archiveStatsOf(stats),
+    periodReadings: (text) => periodReadings(text, today(), coverageOf(stats)),
     resolve: (references) =>
-      Promise.resolve(references.map((reference, at) => resolveReference(generation, reference, at + 1))),
-    document: (id) => Promise.resolve(wholeDocument(generation, id)),
+      Promise.all(references.map((reference, at) => resolveReference(snapshot, reference, at + 1))),
+    document: (id) => snapshot.document(id),
   }
 }
 
-/** The archive over whichever generation is current. A question is answered from one generation to its end. */
-export function createLiveArchive(index: Pick<LiveIndex, 'generation' | 'use'>, options: ArchiveOptions): Archive {
-  const now = (): Archive => createArchive(index.generation(), options)
+/** The archive over whichever snapshot is current. A question is answered from one snapshot to its end. */
+export function createLiveArchive(index: Pick<LiveIndex, 'snapshot' | 'use'>, options: ArchiveOptions): Archive {
+  const now = (): Archive => createArchive(index.snapshot(), options)
   const use = <T>(run: (archive: Archive) => Promise<T>): Promise<T> =>
-    index.use((generation) => run(createArchive(generation, options)))
+    index.use((snapshot) => run(createArchive(snapshot, options)))
   return {
     checkOptions: (input) => {
       now().checkOptions(input)
@@ -96,36 +88,26 @@ export function createLiveArchive(index: Pick<LiveIndex, 'generation' | 'use'>, 
 
 /** The one way from a question to its answer; what was found comes along for those who measure. */
 export async function answerQuestion(
-  generation: Generation,
+  snapshot: Snapshot,
   question: Question,
-  {
-    embed,
-    today,
-    top,
-    onMismatch,
-    weights = WEIGHTS,
-  }: ArchiveOptions & { readonly top: number; readonly weights?: Weights },
+  { embed, today, top, onMismatch, weights }: ArchiveOptions & { readonly top: number; readonly weights?: Weights },
 ): Promise<{ found: Found; answer: Answer }> {
-  const embedded = await embedQuestion(generation, question.searched, embed)
-  const found = search(generation, question, embedded, weights)
-  const withoutPeriod = (): Found => search(generation, { ...question, period: undefined }, embedded, weights)
-  return { found, answer: answerFrom(generation, question, found, { top, onMismatch, today: today(), withoutPeriod }) }
+  const embedded = await embedQuestion(snapshot, question.searched, embed)
+  const found = await search(snapshot, question, embedded, weights)
+  const withoutPeriod = (): Promise<Found> => search(snapshot, { ...question, period: undefined }, embedded, weights)
+  return {
+    found,
+    answer: await answerFrom(snapshot, question, found, { top, onMismatch, today: today(), withoutPeriod }),
+  }
 }
 
 async function timelineOf(
-  generation: Generation,
+  snapshot: Snapshot,
   asked: Question,
   { embed, onMismatch }: ArchiveOptions,
 ): Promise<Timeline> {
   // "How has ... changed over the years?" is about what changed; few reports say that anything did.
   const question = { ...asked, searched: timelineTopic(asked.searched) }
-  const found = search(generation, question, await embedQuestion(generation, question.searched, embed))
-  return timelineFrom(generation, question, found, { onMismatch })
-}
-
-function wholeDocument({ documents, db }: Generation, id: string): WholeDocument | undefined {
-  const record = documents.find((document) => document.id === id)
-  const text = db.text(id)
-  if (record === undefined || text === undefined) return undefined
-  return { record, text, bodyStart: db.passagesOf(record.number)[0]?.start ?? text.length }
+  const embedded = await embedQuestion(snapshot, question.searched, embed)
+  return timelineFrom(snapshot, question, await search(snapshot, question, embedded), { onMismatch })
 }

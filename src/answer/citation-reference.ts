@@ -1,8 +1,7 @@
 // A citation that was shown, told again later from what its document says then. Nothing of the text is kept for it.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Generation } from '../index/files/generation.js'
-import type { DocumentRecord } from '../index/files/passages-db.js'
+import type { Snapshot, StoredDocument } from '../index/snapshot.js'
 import type { Citation } from './answer.js'
 
 const offset = z.int().nonnegative()
@@ -31,53 +30,55 @@ export function referenceTo({ document, start, end, highlights, score, excerpt, 
   return { document, start, end, highlights, score, digest: digestOf(excerpt), also: others }
 }
 
-/** The citation that `reference` tells of, cut afresh from its document, with the number `number`. */
-export function resolveReference(
-  generation: Generation,
+/** The citation that `reference` stands for, cut afresh from its document, with the number `number`. */
+export async function resolveReference(
+  snapshot: Snapshot,
   reference: CitationReference,
   number: number,
-): ResolvedCitation {
-  const record = recordOf(generation, reference.document)
-  const text = generation.db.text(reference.document)
-  if (record === undefined || text === undefined) return { number, gone: 'removed' }
-  const start = startOf(generation, record, text, reference)
+): Promise<ResolvedCitation> {
+  const document = await snapshot.document(reference.document)
+  if (document === undefined) return { number, gone: 'removed' }
+  const start = startOf(document, reference)
   if (start === undefined) return { number, gone: 'changed' }
-  const { id, title, titleOrigin, source, url, date } = record
+  const { id, title, titleOrigin, source, url, date } = document.record
   const end = start + reference.end - reference.start
   const { highlights, score } = reference
+  const also = await Promise.all(
+    reference.also.map(async (other) => {
+      const record = (await snapshot.document(other.document))?.record
+      if (record === undefined) return []
+      return { ...other, title: record.title, source: record.source, date: record.date?.value ?? null }
+    }),
+  )
   return {
     citation: {
-      ...{ number, document: id, title, titleOrigin, source, url },
-      ...{ date: date?.value ?? null, dateOrigin: date?.origin ?? null },
-      ...{ excerpt: text.slice(start, end), start, end, highlights, score },
-      also: reference.also.flatMap((other) => {
-        const there = recordOf(generation, other.document)
-        if (there === undefined) return []
-        return { ...other, title: there.title, source: there.source, date: there.date?.value ?? null }
-      }),
+      number,
+      document: id,
+      title,
+      titleOrigin,
+      source,
+      url,
+      date: date?.value ?? null,
+      dateOrigin: date?.origin ?? null,
+      excerpt: document.text.slice(start, end),
+      start,
+      end,
+      highlights,
+      score,
+      also: also.flat(),
     },
   }
 }
 
 /** Where the same words begin: at their old place, else at the sentence nearest to it that begins with them. */
-function startOf(
-  { db }: Generation,
-  { number }: DocumentRecord,
-  text: string,
-  { start, end, digest }: CitationReference,
-): number | undefined {
+function startOf({ text, passages }: StoredDocument, { start, end, digest }: CitationReference): number | undefined {
   const isSame = (at: number): boolean => digestOf(text.slice(at, at + end - start)) === digest
   if (isSame(start)) return start
   // An excerpt begins with a sentence, whose words cannot be looked for since they were not kept.
-  const sentences = db.passagesOf(number).flatMap((passage) => db.sentences(passage.number))
-  return sentences
-    .map((sentence) => sentence.start)
+  return passages
+    .flatMap(({ sentences }) => sentences.map((sentence) => sentence.start))
     .sort((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .find(isSame)
-}
-
-function recordOf({ documents }: Generation, id: string): DocumentRecord | undefined {
-  return documents.find((document) => document.id === id)
 }
 
 function digestOf(excerpt: string): string {

@@ -1,10 +1,10 @@
 // The best hits as citations: their excerpts chosen, copies of one report gathered, and each compared with its document.
 import { daysOf } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
-import type { DocumentRecord, PassageRecord } from '../index/files/passages-db.js'
+import type { DocumentRecord, LoadedPassage, Snapshot } from '../index/snapshot.js'
 import type { Span } from '../text/span.js'
 import type { Question } from '../search/question.js'
-import type { Found, Hit } from '../search/search.js'
+import { coverageOfText } from '../search/question-terms.js'
+import type { Found, Hit } from '../search/rank.js'
 import type { AlsoIn, Citation } from './answer.js'
 import { createCopyTest } from './copies.js'
 import { chooseExcerpt } from './excerpt.js'
@@ -37,16 +37,16 @@ const COPY_COSINE = 0.05
  * The citations of `found`, at most `top`, none overlapping another. What its document does not hold is reported and
  * left out.
  */
-export function cite(
-  generation: Generation,
+export async function cite(
+  snapshot: Snapshot,
   question: Question,
   found: Found,
   { top, onMismatch }: CiteOptions,
-): Citation[] {
+): Promise<Citation[]> {
   const citations: Citation[] = []
-  const gathered = new Set<number>()
-  const isVerbatim = ({ document, start, end, text }: ChosenExcerpt): boolean => {
-    if (generation.db.text(document.id)?.slice(start, end) === text) return true
+  const gathered = new Set<LoadedPassage>()
+  const isVerbatim = async ({ document, start, end, text }: ChosenExcerpt): Promise<boolean> => {
+    if ((await snapshot.text(document.id, start, end)) === text) return true
     onMismatch({ code: 'EXCERPT_MISMATCH', document: document.id, start, end })
     return false
   }
@@ -54,11 +54,13 @@ export function cite(
   for (const hit of found.hits) {
     if (citations.length === top || hit.score < least) break
     if (gathered.has(hit.passage)) continue
-    const original = excerptOf(generation, found, hit.passage, citations)
+    const original = excerptOf(found, hit, citations)
     if (original === undefined) continue
-    const copies = copiesOf(generation, found, original, citations).filter(({ passage }) => !gathered.has(passage))
-    for (const { passage } of copies) gathered.add(passage)
-    const [first, ...others] = [original, ...copies].filter(isVerbatim).sort(byDate(question.newest))
+    const copies = copiesOf(found, original, citations).filter(({ hit: { passage } }) => !gathered.has(passage))
+    for (const copy of copies) gathered.add(copy.hit.passage)
+    const chosen = [original, ...copies]
+    const verbatim = await Promise.all(chosen.map(isVerbatim))
+    const [first, ...others] = chosen.filter((_, at) => verbatim[at]).sort(byDate(question.newest))
     if (first !== undefined) citations.push(citationOf(first, hit, others, citations.length + 1))
   }
   return citations
@@ -66,43 +68,36 @@ export function cite(
 
 /** An excerpt on its way to be a citation. Offsets into the document's text, highlights into the excerpt. */
 interface ChosenExcerpt extends Span {
-  readonly passage: number
+  readonly hit: Hit
   readonly document: DocumentRecord
   readonly text: string
   readonly highlights: readonly Span[]
 }
 
 /** The excerpt of a passage, of sentences that no citation has yet; undefined where all are taken. */
-function excerptOf(
-  generation: Generation,
-  found: Found,
-  number: number,
-  cited: readonly Citation[],
-): ChosenExcerpt | undefined {
-  const passage = generation.db.passage(number)
-  const document = generation.documents[passage.document]
-  if (document === undefined) throw new RangeError(`no document ${String(passage.document)}`)
-  const window = windowOf(generation, document, passage)
-  const cosines = found.sentenceCosines?.(number)
-  const own = window.sentences.length - window.own
+function excerptOf({ terms }: Found, hit: Hit, cited: readonly Citation[]): ChosenExcerpt | undefined {
+  const { passage, sentenceCosines } = hit
+  const { document } = passage
+  const window = windowOf(passage)
+  const own = window.sentences.length - passage.sentences.length
   const rated = window.sentences.map((span, at) => {
     const [start, end] = [span.start + window.start, span.end + window.start]
     const taken = cited.some((one) => one.document === document.id && start < one.end && end > one.start)
     // What precedes the passage may be pulled in but is not what was found.
     if (at < own) return { span, taken, relevance: -1 }
-    const shared = found.lexical.coverageOfText(window.text.slice(span.start, span.end))
-    return { span, taken, relevance: cosines === undefined ? shared : ((cosines[at - own] ?? 0) + shared) / 2 }
+    const shared = coverageOfText(terms, window.text.slice(span.start, span.end))
+    const cosine = sentenceCosines === undefined ? undefined : (sentenceCosines[at - own] ?? 0)
+    return { span, taken, relevance: cosine === undefined ? shared : (cosine + shared) / 2 }
   })
   const free = freeAroundBest(rated)
   if (free.length === 0) return undefined
-  const spans = free.map(({ span }) => span)
   const { start, end, highlights } = chooseExcerpt(
     window.text,
-    spans,
+    free.map(({ span }) => span),
     free.map(({ relevance }) => relevance),
   )
   return {
-    passage: number,
+    hit,
     document,
     start: window.start + start,
     end: window.start + end,
@@ -134,22 +129,17 @@ interface Window {
   readonly text: string
   /** Where it begins in the document's text. */
   readonly start: number
-  /** Offsets into this text; the last `own` of them are the passage's. */
+  /** Offsets into this text; the last of them are the passage's own. */
   readonly sentences: readonly Span[]
-  readonly own: number
 }
 
-function windowOf({ db }: Generation, { id }: DocumentRecord, passage: PassageRecord): Window {
-  const before = passage.number > 0 ? db.passage(passage.number - 1) : undefined
-  const own = db.sentences(passage.number)
-  if (before?.document !== passage.document) {
-    const { text, start } = passage
-    return { text, start, sentences: shifted(own, start), own: own.length }
+function windowOf({ text, start, sentences, before }: LoadedPassage): Window {
+  if (before === undefined) return { text, start, sentences: shifted(sentences, start) }
+  return {
+    text: before.text + text,
+    start: before.start,
+    sentences: shifted([...before.sentences, ...sentences], before.start),
   }
-  // White space that belongs to neither passage.
-  const gap = db.text(id)?.slice(before.end, passage.start) ?? ''
-  const sentences = shifted([...db.sentences(before.number), ...own], before.start)
-  return { text: before.text + gap + passage.text, start: before.start, sentences, own: own.length }
 }
 
 function shifted(spans: readonly Span[], by: number): Span[] {
@@ -157,23 +147,20 @@ function shifted(spans: readonly Span[], by: number): Span[] {
 }
 
 /** The same sentence in other documents, or once more in this one. */
-function copiesOf(
-  generation: Generation,
-  found: Found,
-  original: ChosenExcerpt,
-  cited: readonly Citation[],
-): ChosenExcerpt[] {
+function copiesOf(found: Found, original: ChosenExcerpt, cited: readonly Citation[]): ChosenExcerpt[] {
   const [answering] = original.highlights
   if (answering === undefined) return []
   const isCopy = createCopyTest(original.text.slice(answering.start, answering.end))
-  const bestCosine = (passage: number): number => Math.max(0, ...(found.sentenceCosines?.(passage) ?? [0]))
-  const own = bestCosine(original.passage)
+  const own = bestCosine(original.hit)
   const alike = found.hits
     .slice(0, COPIES_AMONG)
-    .map(({ passage }) => passage)
-    .filter((passage) => passage !== original.passage && Math.abs(bestCosine(passage) - own) <= COPY_COSINE)
-    .filter((passage) => isCopy(generation.db.terms(passage)))
-  return alike.flatMap((passage) => excerptOf(generation, found, passage, cited) ?? [])
+    .filter((hit) => hit.passage !== original.hit.passage && Math.abs(bestCosine(hit) - own) <= COPY_COSINE)
+    .filter(({ passage }) => isCopy(passage.terms))
+  return alike.flatMap((hit) => excerptOf(found, hit, cited) ?? [])
+}
+
+function bestCosine({ sentenceCosines = [0] }: Hit): number {
+  return Math.max(0, ...sentenceCosines)
 }
 
 /** The earliest first, or the latest where the newest is wanted; undated ones last. */

@@ -1,8 +1,7 @@
 // How sure it is that the archive answers, and from where on it says so.
-import type { Generation } from '../index/files/generation.js'
-import { termsOf } from '../text/analyzer.js'
 import type { Question } from '../search/question.js'
-import type { Found, Hit } from '../search/search.js'
+import type { Found, Hit } from '../search/rank.js'
+import { coverage, coverageOfText } from '../search/question-terms.js'
 
 /** What speaks for and against an answer in what was found. Shares and similarities are 0..1. */
 export interface Evidence {
@@ -36,21 +35,15 @@ const CALIBRATION = { slope: 2.78, middle: 0.935 } as const
 const NEGATION =
   /\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|unable|fail(?:s|ed)?|except)\b|n['’]t\b/i
 
-/** A word with a capital that does not open the question. */
-const NAME = /(?<=\S\s+)\p{Lu}[\p{L}\p{M}\p{N}&'’-]+/gu
-
-export function evidenceOf(generation: Generation, question: Question, found: Found): Evidence {
-  const { hits, lexical, sentenceCosines } = found
-  const best = hits.slice(0, BEST_PASSAGES).map(({ passage }) => passage)
-  const names = [...question.searched.matchAll(NAME)]
-    .filter(([name]) => !question.corrections.has(name))
-    .map(([name]) => termsOf(name))
+export function evidenceOf(question: Question, { hits, terms, vector, hasUnknownName }: Found): Evidence {
+  const best = hits.slice(0, BEST_PASSAGES)
+  const covered = ({ passage: { frequencies } }: Hit): number => coverage(terms, (_, at) => (frequencies[at] ?? 0) > 0)
   return {
-    sentence: sentenceCosines && Math.max(0, ...best.flatMap(sentenceCosines)),
+    sentence: vector && Math.max(0, ...best.flatMap(({ sentenceCosines }) => sentenceCosines ?? [])),
     passage: hits[0]?.dense ?? 0,
-    coverage: Math.max(0, ...best.map((passage) => lexical.coverage([passage]))),
-    negationUnmet: NEGATION.test(question.searched) && !NEGATION.test(bestSentence(generation, found, best)),
-    nameUnknown: names.some((terms) => terms.length > 0 && terms.every((term) => generation.lexical.find(term) < 0)),
+    coverage: Math.max(0, ...best.map(covered)),
+    negationUnmet: NEGATION.test(question.searched) && !NEGATION.test(bestSentence(terms, best)),
+    nameUnknown: hasUnknownName,
     timeMet: question.onlyTime && (hits[0]?.time ?? 0) >= SPEAKS_OF_IT,
   }
 }
@@ -68,19 +61,17 @@ export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameU
 }
 
 /** The confidence, 0..1, that there would be if one passage were all that was found. */
-export function confidenceAlone(generation: Generation, question: Question, found: Found, hit: Hit): number {
-  return confidenceOf(evidenceOf(generation, question, { ...found, hits: [hit] }))
+export function confidenceAlone(question: Question, found: Found, hit: Hit): number {
+  return confidenceOf(evidenceOf(question, { ...found, hits: [hit] }))
 }
 
-/** The sentence of `passages` that is most similar to the question and has most of its words. */
-function bestSentence({ db }: Generation, { lexical, sentenceCosines }: Found, passages: readonly number[]): string {
+/** The sentence of `hits` that is most similar to the question and has most of its words. */
+function bestSentence(terms: Found['terms'], hits: readonly Hit[]): string {
   let [best, most] = ['', -1]
-  for (const number of passages) {
-    const passage = db.passage(number)
-    const cosines = sentenceCosines?.(number) ?? []
-    for (const [at, { start, end }] of db.sentences(number).entries()) {
+  for (const { passage, sentenceCosines } of hits) {
+    for (const [at, { start, end }] of passage.sentences.entries()) {
       const text = passage.text.slice(start - passage.start, end - passage.start)
-      const relevance = (cosines[at] ?? 0) + lexical.coverageOfText(text)
+      const relevance = (sentenceCosines?.[at] ?? 0) + coverageOfText(terms, text)
       if (relevance > most) [best, most] = [text, relevance]
     }
   }

@@ -1,9 +1,9 @@
 // A report that is newer than those an answer shows and answers too: the older one may no longer be all there is to say.
 import { daysOf } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
+import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
-import { ANSWERS_TOO } from '../search/search.js'
-import type { Found, Hit } from '../search/search.js'
+import { ANSWERS_TOO } from '../search/rank.js'
+import type { Found, Hit } from '../search/rank.js'
 import type { Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
@@ -17,33 +17,31 @@ const SURE_ENOUGH = 0.9
  * Of the documents that answer too and were published after every one in `cited`, the newest; null where there is none,
  * where the one cited first is undated, and where the question asks for the newest, for a time, or for a list.
  */
-export function laterReport(
-  generation: Generation,
+export async function laterReport(
+  snapshot: Snapshot,
   question: Question,
   found: Found,
   cited: readonly Citation[],
   { onMismatch }: Pick<CiteOptions, 'onMismatch'>,
-): Citation | null {
+): Promise<Citation | null> {
   const [best] = found.hits
   if (best === undefined || (cited[0]?.date ?? null) === null) return null
   if (question.newest || question.times.length > 0 || found.listed) return null
   const shownUntil = cited.map(({ date }) => (date === null ? '' : daysOf(date).last)).reduce((a, b) => (a > b ? a : b))
-  const published = ({ passage }: Hit): string => {
-    const date = generation.documents[generation.passages.documents[passage] ?? -1]?.date
-    return date ? daysOf(date.value).first : ''
-  }
+  const published = ({ passage: { document } }: Hit): string =>
+    document.date === null ? '' : daysOf(document.date.value).first
   const copyTests = cited.flatMap(({ excerpt, highlights }) =>
     highlights.map(([start, end]) => createCopyTest(excerpt.slice(start, end))),
   )
-  const surest = confidenceAlone(generation, question, found, best)
+  const surest = confidenceAlone(question, found, best)
   const later = found.hits
     .filter((hit) => hit.score >= ANSWERS_TOO * best.score && published(hit) > shownUntil)
     .sort((a, b) => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : b.score - a.score))
   for (const hit of later) {
-    const terms = generation.db.terms(hit.passage)
+    const { terms } = hit.passage
     if (copyTests.some((isCopy) => isCopy(terms))) continue
-    if (confidenceAlone(generation, question, found, hit) < SURE_ENOUGH * surest) continue
-    const [citation] = cite(generation, question, { ...found, hits: [hit] }, { top: 1, onMismatch })
+    if (confidenceAlone(question, found, hit) < SURE_ENOUGH * surest) continue
+    const [citation] = await cite(snapshot, question, { ...found, hits: [hit] }, { top: 1, onMismatch })
     if (citation !== undefined) return citation
   }
   return null

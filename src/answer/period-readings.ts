@@ -73,7 +73,8 @@ function labelOf(name: string, days: string): string {
 /** The year, month or day that is just these days. */
 function coarseDateOf({ first, last }: PeriodReading): CoarseDate | undefined {
   const isJust = ([reading]: PeriodReading[]): boolean => reading?.first === first && reading.last === last
-  return [first.slice(0, 4), first.slice(0, 7), first].find((date) => isJust(readPeriodOption(date, first)))
+  const dates = [first.slice(0, 4), first.slice(0, 7), first].flatMap((date) => parseCoarseDate(date) ?? [])
+  return dates.find((date) => isJust(readPeriodOption(date, first)))
 }
 
 /** The newest first. */
@@ -89,6 +90,7 @@ function monthsOf(covered: DatesCovered): CoarseDate[] {
   if (from === null || to === null) return []
   return yearsOf(covered)
     .flatMap((year) => Array.from({ length: 12 }, (_, at) => `${year}-${String(12 - at).padStart(2, '0')}`))
+    .flatMap((month) => parseCoarseDate(month) ?? [])
     .filter((month) => month >= from.slice(0, 7) && month.slice(0, to.length) <= to.slice(0, 7))
     .slice(0, MOST_MONTHS)
 }

@@ -1,11 +1,9 @@
 // What the archive says of a topic in the order in which it was published: one dated excerpt a document.
 import { daysOf } from '../time/calendar-date.js'
-import type { CoarseDate } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
-import { byScore } from '../search/top-k.js'
+import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
-import { ANSWERS_TOO } from '../search/search.js'
-import type { Found, Hit } from '../search/search.js'
+import { ANSWERS_TOO, byScore } from '../search/rank.js'
+import type { Found, Hit } from '../search/rank.js'
 import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
@@ -45,18 +43,18 @@ export interface Timeline {
 }
 
 /** The timeline of `found`, every excerpt compared with the document's text. */
-export function timelineFrom(
-  generation: Generation,
+export async function timelineFrom(
+  snapshot: Snapshot,
   question: Question,
   found: Found,
   { onMismatch }: Pick<CiteOptions, 'onMismatch'>,
-): Timeline {
-  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(generation, question, found))
-  const isSure = confidence >= THRESHOLD && !found.filter.phraseAbsent
-  const hits = isSure ? answering(generation, question, found) : []
+): Promise<Timeline> {
+  const confidence = found.listed ? 1 : confidenceOf(evidenceOf(question, found))
+  const isSure = confidence >= THRESHOLD && !found.phraseAbsent
+  const hits = isSure ? answering(question, found) : []
   // Of copies the earliest is the entry, whatever the question prefers.
   const chosen = { ...question, newest: false }
-  const cited = cite(generation, chosen, { ...found, hits }, { top: MOST_ENTRIES, onMismatch })
+  const cited = await cite(snapshot, chosen, { ...found, hits }, { top: MOST_ENTRIES, onMismatch })
   const answered = cited.length > 0
   return {
     schema: 1,
@@ -67,24 +65,28 @@ export function timelineFrom(
     source: question.source ?? null,
     notes: notesOf(question, found, []),
     entries: cited.sort(byPublication).map((citation, at) => ({ ...citation, number: at + 1 })),
-    leftOut: cited.length < MOST_ENTRIES ? 0 : hits.length - cited.reduce((sum, { also }) => sum + 1 + also.length, 0),
-    nearest: answered ? [] : cite(generation, question, found, { top: NEAREST, onMismatch }),
-    coverage: coverageOf(generation),
+    leftOut: cited.length < MOST_ENTRIES ? 0 : hits.length + found.notLoaded - documentsIn(cited),
+    nearest: answered ? [] : await cite(snapshot, question, found, { top: NEAREST, onMismatch }),
+    coverage: coverageOf(snapshot.stats),
   }
 }
 
+function documentsIn(cited: readonly Citation[]): number {
+  return cited.reduce((sum, { also }) => sum + 1 + also.length, 0)
+}
+
 /** The best passage of every document that answers by itself nearly as well as the best one does; the best first. */
-function answering(generation: Generation, question: Question, found: Found): Hit[] {
+function answering(question: Question, found: Found): Hit[] {
   const ranked = [...found.hits].sort(byScore)
   const [best] = ranked
   if (best === undefined) return []
-  const sureness = (hit: Hit): number => (found.listed ? 1 : confidenceAlone(generation, question, found, hit))
+  const sureness = (hit: Hit): number => (found.listed ? 1 : confidenceAlone(question, found, hit))
   const surest = sureness(best)
-  const seen = new Set<number>()
+  const seen = new Set<string>()
   return ranked.filter((hit) => {
-    const document = generation.passages.documents[hit.passage] ?? -1
-    if (hit.score < ANSWERS_TOO * best.score || seen.has(document)) return false
-    seen.add(document)
+    const { id } = hit.passage.document
+    if (hit.score < ANSWERS_TOO * best.score || seen.has(id)) return false
+    seen.add(id)
     return sureness(hit) >= SURE_ENOUGH * surest
   })
 }
@@ -98,6 +100,6 @@ function byPublication(a: Citation, b: Citation): number {
   return inOrder(one.first, other.first) || inOrder(one.last, other.last) || inOrder(a.document, b.document)
 }
 
-function inOrder(a: CoarseDate, b: CoarseDate): number {
+function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Skipped } from './document.js'
-import { whyUnreadable } from './failure-code.js'
+import { errorCode } from '../errors.js'
 
 export interface Listing {
   /** Paths relative to the folder, with forward slashes, in no particular order. */
@@ -40,4 +40,12 @@ function addEntries(listing: Listing, subfolders: string[], prefix: string, entr
       listing.skipped.push({ path: filePath, reason: 'is a symbolic link, which is not followed' })
     else listing.skipped.push({ path: filePath, reason: 'is not a regular file' })
   }
+}
+
+/** Why the file or folder listed at `filePath` could not be read, as a clause. */
+export function whyUnreadable(filePath: string, error: unknown): string {
+  const code = errorCode(error)
+  // A name that is not UTF-8 is listed with U+FFFD, and no file has that name.
+  if (code === 'ENOENT' && filePath.includes('\uFFFD')) return 'has a name that is not UTF-8; rename it'
+  return `could not be read (${code})`
 }

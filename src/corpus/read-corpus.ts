@@ -4,13 +4,12 @@ import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { DatelineError } from '../errors.js'
+import { DatelineError, errorCode } from '../errors.js'
 import type { Corpus, Entry, FileState, KnownFile } from './corpus.js'
 import type { Document, Skipped } from './document.js'
-import { failureCode, whyUnreadable } from './failure-code.js'
 import type { CorpusFile, Format } from './formats/format.js'
 import { formatOf, readEndings } from './formats/formats.js'
-import { listFiles } from './list-files.js'
+import { listFiles, whyUnreadable } from './list-files.js'
 import type { Listing } from './list-files.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import type { FileStat, SeenFiles } from './seen-files.js'
@@ -92,7 +91,7 @@ async function listCorpus(folder: string): Promise<Listing> {
   try {
     return await listFiles(folder)
   } catch (error) {
-    const code = failureCode(error)
+    const code = errorCode(error)
     const reasons: Record<string, string> = { ENOENT: 'does not exist', ENOTDIR: 'is a file, not a folder' }
     throw new DatelineError(
       'CORPUS_UNREADABLE',
@@ -105,7 +104,9 @@ async function listCorpus(folder: string): Promise<Listing> {
 
 async function holdingsOf(folder: string, filePath: string, parts: ReadCorpusOptions): Promise<Held> {
   const skip = (reason: string): Held => ({
-    ...{ path: filePath, state: undefined, documents: [] },
+    path: filePath,
+    state: undefined,
+    documents: [],
     skipped: [{ path: filePath, reason }],
   })
   const format = formatOf(filePath)

@@ -1,8 +1,7 @@
 // Files that people add to the corpus from outside: under names that are safe, and never over another file.
 import { link, lstat, mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { DatelineError } from '../errors.js'
-import { failureCode } from './failure-code.js'
+import { DatelineError, errorCode } from '../errors.js'
 
 /** The folder of the corpus that they are put into. */
 const FOLDER = 'uploads'
@@ -58,7 +57,7 @@ export async function saveUpload(corpus: string, name: string, bytes: Uint8Array
     }
   } catch (error) {
     if (error instanceof DatelineError) throw error
-    throw failed(`The file could not be written into ${folder} (${failureCode(error)}).`, error)
+    throw failed(`The file could not be written into ${folder} (${errorCode(error)}).`, error)
   }
 }
 
@@ -81,7 +80,7 @@ async function linkFree(whole: string, folder: string, name: string): Promise<st
       await link(whole, path.join(folder, numbered))
       return numbered
     } catch (error) {
-      if (failureCode(error) !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     }
   }
   throw failed(`${folder} has too many files called ${name}. Give it another name.`)

@@ -2,36 +2,36 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js'
 import type { ButtonInteraction, ChatInputCommandInteraction, Message } from 'discord.js'
 import { DatelineError } from '../errors.js'
-import type { DiscordMessage } from './message.js'
-import { noticeMessage } from './notice-message.js'
-import { TEXTS } from './texts.js'
+import type { DiscordMessage } from './render/message.js'
+import { noticeMessage } from './render/notice-message.js'
+import { TEXTS } from './render/texts.js'
 
-/** Of the 15 minutes that an interaction's token is good for, the last is left to what is under way. */
+/** An interaction's token is valid for 15 minutes. The last minute is left to requests that are in flight. */
 const TOKEN_MS = 14 * 60_000
 
-const TOKEN_GONE: unknown[] = [RESTJSONErrorCodes.InvalidWebhookToken, RESTJSONErrorCodes.UnknownWebhook]
+const TOKEN_INVALID: unknown[] = [RESTJSONErrorCodes.InvalidWebhookToken, RESTJSONErrorCodes.UnknownWebhook]
 
 /**
- * Each call shows `message` in place of what stood there: in the reply to `interaction`, which has been given, and once
- * its token is about to end in a message to the channel.
+ * Each call replaces the message shown before: the reply to `interaction`, which must have been given, and once its
+ * token is about to end, a message in the channel.
  */
 export function lastingReply(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
   now: () => Date,
 ): (message: DiscordMessage) => Promise<void> {
   let sent: Message | undefined
-  const isOver = (): boolean => now().getTime() - interaction.createdTimestamp > TOKEN_MS
+  const isEnding = (): boolean => now().getTime() - interaction.createdTimestamp > TOKEN_MS
   return async (message) => {
     if (sent !== undefined) {
       await sent.edit(message)
       return
     }
-    const over = isOver()
+    const ending = isEnding()
     try {
-      await interaction.editReply(over ? noticeMessage(TEXTS.rebuild.continued) : message)
-      if (!over) return
+      await interaction.editReply(ending ? noticeMessage(TEXTS.rebuild.continued) : message)
+      if (!ending) return
     } catch (error) {
-      if (!(error instanceof DiscordAPIError) || !TOKEN_GONE.includes(error.code)) throw error
+      if (!(error instanceof DiscordAPIError) || !TOKEN_INVALID.includes(error.code)) throw error
     }
     sent = await sendBelow(interaction, message)
   }
@@ -43,5 +43,5 @@ async function sendBelow(
 ): Promise<Message> {
   const channel = await client.channels.fetch(channelId)
   if (channel?.isSendable() === true) return channel.send(message)
-  throw new DatelineError('DISCORD_UNREACHABLE', 'The channel takes no messages.')
+  throw new DatelineError('DISCORD_UNREACHABLE', 'The channel accepts no messages.')
 }

@@ -1,27 +1,24 @@
-// The channel that the operator had named to be told of failures. It needs no connection to the gateway.
+// The Discord channel that alerts go to. It needs no connection to the gateway.
 import { REST, Routes } from 'discord.js'
 import type { Logger } from 'pino'
-import type { DiscordMessage } from './message.js'
+import type { Alert } from '../service/alerts.js'
+import { alertMessage } from './render/alert-message.js'
 
 export interface LogChannelOptions {
   readonly token: string
   /** Base of Discord's API without the version; undefined for Discord's own. */
   readonly api: string | undefined
-  /** Undefined where nobody is to be told. */
+  /** Undefined if no channel is set: alerts are then only logged. */
   readonly channel: string | undefined
   readonly log: Logger
 }
 
-/** Sends what it is given to the channel; never rejects, what could not be sent is one line of the log. */
-export function createLogChannel({
-  token,
-  api,
-  channel,
-  log,
-}: LogChannelOptions): (message: DiscordMessage) => Promise<void> {
+/** Returns a function that sends an alert to the channel. It never rejects: a failure is one line of the log. */
+export function createLogChannel({ token, api, channel, log }: LogChannelOptions): (alert: Alert) => Promise<void> {
   if (channel === undefined) return () => Promise.resolve()
   const rest = new REST(api === undefined ? {} : { api }).setToken(token)
-  return async ({ flags, components, allowedMentions }) => {
+  return async (alert) => {
+    const { flags, components, allowedMentions } = alertMessage(alert)
     try {
       await rest.post(Routes.channelMessages(channel), {
         body: { flags, components, allowed_mentions: allowedMentions },

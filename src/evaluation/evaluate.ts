@@ -1,10 +1,10 @@
-// Asks every question of a set through the search and the answer that people get, and measures what comes back.
+// Asks every question of a set through the same search and answer that people get, and measures the results.
 import { answerQuestion } from '../answer/archive.js'
 import type { Embedder } from '../embeddings/embedder.js'
-import type { Generation } from '../index/files/generation.js'
+import type { Snapshot } from '../index/snapshot.js'
 import { readQuestion } from '../search/read-question.js'
-import { WEIGHTS } from '../search/search.js'
-import type { Found, Weights } from '../search/search.js'
+import { WEIGHTS } from '../search/rank.js'
+import type { Found, Weights } from '../search/rank.js'
 import { auroc, hit, mean, ndcg, percentile, recall, reciprocalRank } from './metrics.js'
 import type { JudgedQuestion } from './question-set.js'
 
@@ -16,17 +16,18 @@ export const LEGS = {
 
 export type Leg = keyof typeof LEGS
 
-/** What one question came to. */
+/** The result of one question. */
 export interface QuestionResult {
   readonly question: JudgedQuestion
-  /** Documents by their best passage, best first, at most 10. */
+  /** Ids of at most 10 documents, in the order of their best passages. */
   readonly ranking: readonly string[]
+  /** 0..1 */
   readonly confidence: number
   readonly answered: boolean
   readonly milliseconds: number
 }
 
-/** Means over the answerable questions, but for what says otherwise. */
+/** Means over the answerable questions unless a comment says otherwise. */
 export interface Figures {
   readonly 'ndcg@10': number
   readonly 'mrr@10': number
@@ -34,74 +35,78 @@ export interface Figures {
   readonly 'hits@4': number
   readonly 'hits@10': number
   readonly 'recall@10': number
-  /** Of the confidence, answerable against unanswerable; null where there are none of either. */
+  /** How well the confidence separates answerable from unanswerable questions; null if either kind is missing. */
   readonly auroc: number | null
-  /** Share of the unanswerable questions that were answered; null where there are none. */
+  /** The share of unanswerable questions that were answered; null if there are none. */
   readonly answeredUnanswerable: number | null
-  /** Share of the answerable questions that were not answered. */
+  /** The share of answerable questions that were not answered. */
   readonly refusedAnswerable: number
-  /** All questions. */
+  /** The number of all questions. */
   readonly questions: number
   readonly p50Ms: number
   readonly p99Ms: number
 }
 
+/** How many documents are ranked, and how many citations an answer has. */
 const DEPTH = 10
 const TOP = 3
 
 export interface EvaluationOptions {
   readonly embedder: Embedder
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds from any origin. */
   readonly clock: () => number
   readonly onProgress: (done: number, of: number) => void
 }
 
 export async function evaluate(
-  generation: Generation,
+  snapshot: Snapshot,
   questions: readonly JudgedQuestion[],
   weights: Weights,
   { embedder, clock, onProgress }: EvaluationOptions,
 ): Promise<QuestionResult[]> {
-  const outcomes: QuestionResult[] = []
+  const results: QuestionResult[] = []
   for (const judged of questions) {
     const started = clock()
-    const question = readQuestion(generation, { text: judged.text }, judged.now)
-    const { found, answer } = await answerQuestion(generation, question, {
-      ...{ embed: embedder.embed, weights, top: TOP, today: () => judged.now },
+    const question = await readQuestion(snapshot, { text: judged.text }, judged.now)
+    const { found, answer } = await answerQuestion(snapshot, question, {
+      embed: embedder.embed,
+      weights,
+      top: TOP,
+      today: () => judged.now,
       onMismatch: ({ document, start }) => {
-        throw new Error(`${document} does not hold the excerpt at ${String(start)}`)
+        throw new Error(`${document} does not contain the excerpt at ${String(start)}`)
       },
     })
-    outcomes.push({
+    results.push({
       question: judged,
-      ranking: rankDocuments(generation, found),
+      ranking: rankDocuments(found),
       confidence: answer.confidence,
       answered: answer.answered,
       milliseconds: clock() - started,
     })
-    onProgress(outcomes.length, questions.length)
+    onProgress(results.length, questions.length)
   }
-  return outcomes
+  return results
 }
 
-function rankDocuments(generation: Generation, { hits }: Found): string[] {
+function rankDocuments({ hits }: Found): string[] {
   const ranked = new Set<string>()
   for (const { passage } of hits) {
-    ranked.add(generation.documents[generation.passages.documents[passage] ?? -1]?.id ?? '')
+    ranked.add(passage.document.id)
     if (ranked.size === DEPTH) break
   }
   return [...ranked]
 }
 
-export function figures(outcomes: readonly QuestionResult[]): Figures {
-  const answerable = outcomes.filter(({ question }) => question.relevant.size > 0)
-  const unanswerable = outcomes.filter(({ question }) => question.relevant.size === 0)
+export function figures(results: readonly QuestionResult[]): Figures {
+  const answerable = results.filter(({ question }) => question.relevant.size > 0)
+  const unanswerable = results.filter(({ question }) => question.relevant.size === 0)
   const over = (measure: typeof ndcg, depth: number): number =>
     mean(answerable.map(({ ranking, question }) => measure(ranking, question.relevant, depth)))
   const confidences = (some: readonly QuestionResult[]): number[] => some.map(({ confidence }) => confidence)
   const shareAnswered = (some: readonly QuestionResult[]): number =>
     mean(some.map(({ answered }) => (answered ? 1 : 0)))
-  const times = outcomes.map(({ milliseconds }) => milliseconds)
+  const times = results.map(({ milliseconds }) => milliseconds)
   return {
     'ndcg@10': over(ndcg, DEPTH),
     'mrr@10': over(reciprocalRank, DEPTH),
@@ -112,7 +117,7 @@ export function figures(outcomes: readonly QuestionResult[]): Figures {
     auroc: auroc(confidences(answerable), confidences(unanswerable)),
     answeredUnanswerable: unanswerable.length === 0 ? null : shareAnswered(unanswerable),
     refusedAnswerable: answerable.length === 0 ? 0 : 1 - shareAnswered(answerable),
-    questions: outcomes.length,
+    questions: results.length,
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
   }

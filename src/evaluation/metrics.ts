@@ -1,4 +1,4 @@
-// The measures of retrieval and of knowing when there is no answer, as the literature defines them.
+// Measures of ranking and of confidence, as the literature defines them.
 
 /**
  * Normalised discounted cumulative gain of a ranking at `depth`, with gains of 0 and 1: 0..1.
@@ -11,25 +11,25 @@ export function ndcg(ranking: readonly string[], relevant: ReadonlySet<string>, 
   return ideal.length === 0 ? 0 : found / ideal.reduce((sum, one) => sum + one, 0)
 }
 
-/** The reciprocal of the first relevant one's rank, 0 where none is among the first `depth`. */
+/** The reciprocal of the rank of the first relevant document; 0 if none is among the first `depth`. */
 export function reciprocalRank(ranking: readonly string[], relevant: ReadonlySet<string>, depth: number): number {
   const at = ranking.slice(0, depth).findIndex((id) => relevant.has(id))
   return at < 0 ? 0 : 1 / (at + 1)
 }
 
-/** Whether one of the first `depth` is relevant: 0 or 1. */
+/** 1 if one of the first `depth` documents is relevant, else 0. */
 export function hit(ranking: readonly string[], relevant: ReadonlySet<string>, depth: number): number {
   return ranking.slice(0, depth).some((id) => relevant.has(id)) ? 1 : 0
 }
 
-/** The share of the relevant ones that are among the first `depth`. */
+/** The share of the relevant documents that are among the first `depth`. */
 export function recall(ranking: readonly string[], relevant: ReadonlySet<string>, depth: number): number {
   return relevant.size === 0 ? 0 : ranking.slice(0, depth).filter((id) => relevant.has(id)).length / relevant.size
 }
 
 /**
- * The area under the ROC curve: how likely a random one of `positive` is above a random one of `negative`, a tie
- * counting half. Null where either is empty. Mann and Whitney, 1947.
+ * The area under the ROC curve: the probability that a random value of `positive` is above a random value of `negative`,
+ * with ties counted half. Null if either is empty. Mann and Whitney, 1947.
  */
 export function auroc(positive: readonly number[], negative: readonly number[]): number | null {
   if (positive.length === 0 || negative.length === 0) return null
@@ -38,7 +38,7 @@ export function auroc(positive: readonly number[], negative: readonly number[]):
   return wins.reduce((sum, one) => sum + one, 0) / (positive.length * negative.length)
 }
 
-/** How many of the ascending `sorted` are below `value`; at most `value` where `inclusive`. */
+/** How many values of the ascending `sorted` are below `value`, or equal to it if `inclusive`. */
 function countBelow(sorted: readonly number[], value: number, inclusive: boolean): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
@@ -50,11 +50,12 @@ function countBelow(sorted: readonly number[], value: number, inclusive: boolean
   return low
 }
 
+/** 0 if there are no values. */
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** The value that a `share`, 0..1, of the values do not exceed: nearest rank. 0 where there is none. */
+/** The nearest-rank percentile: a `share` (0..1) of the values do not exceed it. 0 if there are no values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0

@@ -1,10 +1,10 @@
-// A set of questions with judgements, as it lies on disk: corpus.jsonl, queries.jsonl and qrels.jsonl in one folder.
+// Reads a set of judged questions: a folder with corpus.jsonl, queries.jsonl and qrels.jsonl.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { jsonLines } from '../corpus/formats/json-lines.js'
-import { daysOf } from '../time/calendar-date.js'
+import { daysOf, isoDateSchema } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
 import type { Corpus } from '../corpus/corpus.js'
 import type { Document } from '../corpus/document.js'
@@ -14,9 +14,9 @@ export interface JudgedQuestion {
   readonly id: string
   readonly text: string
   readonly type: string | undefined
-  /** The day on which it is asked. */
+  /** The day on which the question is asked. */
   readonly now: IsoDate
-  /** Documents that answer it; empty where nothing does. */
+  /** Ids of the documents that answer it; empty if none does. */
   readonly relevant: ReadonlySet<string>
 }
 
@@ -24,23 +24,23 @@ export interface QuestionSet {
   /** The folder's name. */
   readonly name: string
   readonly corpus: Corpus
-  /** The sha256 of the file that holds the corpus. */
+  /** The sha256 of corpus.jsonl. */
   readonly fingerprint: string
   readonly questions: readonly JudgedQuestion[]
 }
 
-/** Asked of a set without dates: late enough that nothing in it is in the future. */
+/** The day of the questions in a set without dates; nothing in it is then in the future. */
 const UNDATED_NOW = '2099-12-31'
 
 const querySchema = z.object({
   id: z.string(),
   text: z.string(),
   type: z.string().optional(),
-  now: z.iso.date().optional(),
+  now: isoDateSchema.optional(),
 })
 const judgementSchema = z.object({ query_id: z.string(), doc_id: z.string(), answerable: z.boolean().optional() })
 
-/** Reads a set. Throws USAGE for a file that is missing, or a line that is broken, which it names. */
+/** Throws USAGE, which names the missing file or the invalid line. */
 export async function readQuestionSet(folder: string): Promise<QuestionSet> {
   const { documents, fingerprint } = await readCorpusFile(join(folder, 'corpus.jsonl'))
   const queries = await readLines(join(folder, 'queries.jsonl'), querySchema)
@@ -50,13 +50,14 @@ export async function readQuestionSet(folder: string): Promise<QuestionSet> {
     if (answerable !== false) relevant.set(id, (relevant.get(id) ?? new Set()).add(document))
   }
   const latest = documents
-    .map(({ date }) => (date === null ? '' : daysOf(date.value).last))
+    .flatMap(({ date }) => (date === null ? [] : daysOf(date.value).last))
     .sort()
     .at(-1)
-  const now = latest === undefined || latest === '' ? UNDATED_NOW : latest
+  const now = latest ?? UNDATED_NOW
   return {
     name: basename(resolve(folder)),
-    ...{ corpus: corpusOf(documents), fingerprint },
+    corpus: corpusOf(documents),
+    fingerprint,
     questions: queries.map((query) => ({
       id: query.id,
       text: query.text,
@@ -75,7 +76,7 @@ async function readCorpusFile(path: string): Promise<{ documents: readonly Docum
   return { documents, fingerprint: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** Of one file, which is named by its hash already. */
+/** A corpus of one file, which needs no hash because the index is stored under it already. */
 function corpusOf(documents: readonly Document[]): Corpus {
   const entries = documents.map((document) => ({ id: document.id, file: 'corpus.jsonl', document }))
   return { entries: entries.sort((a, b) => (a.id < b.id ? -1 : 1)), files: new Map(), skipped: [] }
@@ -96,7 +97,7 @@ async function readLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
 
 async function readBytes(path: string): Promise<Buffer> {
   return readFile(path).catch((cause: unknown) => {
-    const form = 'A set is a folder with corpus.jsonl, queries.jsonl and qrels.jsonl; bench/data.md tells their form.'
+    const form = 'A set is a folder with corpus.jsonl, queries.jsonl and qrels.jsonl; bench/data.md describes them.'
     throw new DatelineError('USAGE', `${path} cannot be read. ${form}`, { cause })
   })
 }

@@ -1,10 +1,10 @@
 // A question's text to its embedding; a text longer than the model reads is first cut to its most telling sentences.
 import type { Embedding } from '../embeddings/embedder-process.js'
-import type { Generation } from '../index/files/generation.js'
-import { idf } from '../index/files/bm25.js'
+import { idf } from '../index/bm25.js'
+import type { Snapshot } from '../index/snapshot.js'
 import { paragraphsOf } from '../text/paragraphs.js'
 import { sentencesOf } from '../text/sentences.js'
-import { questionTerms } from './lexical.js'
+import { questionTerms } from './question-terms.js'
 
 export interface EmbeddedQuestion {
   /** What was embedded, and is searched. */
@@ -18,32 +18,40 @@ const CHARACTERS_A_TOKEN = 4
 const SPECIAL_TOKENS = 2
 
 export async function embedQuestion(
-  generation: Generation,
+  snapshot: Snapshot,
   text: string,
   embed: (text: string) => Promise<Embedding>,
 ): Promise<EmbeddedQuestion> {
-  const window = generation.manifest.settings.model.maxTokens - SPECIAL_TOKENS
+  const window = snapshot.stats.model.maxTokens - SPECIAL_TOKENS
   let embedding = await embed(text)
   let shorter = text
   for (let limit = window * CHARACTERS_A_TOKEN; embedding.tokens > window; limit = Math.floor(limit / 2)) {
-    shorter = mostTelling(generation, text, limit)
+    shorter = await mostTelling(snapshot, text, limit)
     embedding = await embed(shorter)
   }
   return { text: shorter, embedding, shortened: shorter !== text }
 }
 
 /** The sentences of `text` with the rarest words, in their order, as many as `limit` characters hold; one at least. */
-function mostTelling({ lexical }: Generation, text: string, limit: number): string {
-  const rarity = (term: string): number => {
-    const number = lexical.find(term)
-    // A word that the archive lacks finds nothing.
-    if (number < 0) return 0
-    return idf(lexical.passages, (lexical.offsets[number + 1] ?? 0) - (lexical.offsets[number] ?? 0))
-  }
-  const sentences = paragraphsOf(text, 0)
+async function mostTelling(snapshot: Snapshot, text: string, limit: number): Promise<string> {
+  const parts = paragraphsOf(text, 0)
     .flatMap((paragraph) => sentencesOf(text, paragraph))
     .map(({ start, end }) => text.slice(start, Math.min(end, start + limit)))
-    .map((sentence, at) => ({ sentence, at, weight: sum(questionTerms(sentence).map(rarity)) }))
+    .map((sentence) => ({ sentence, terms: questionTerms(sentence) }))
+  const terms = [...new Set(parts.flatMap((part) => part.terms))]
+  const frequencies = await snapshot.documentFrequencies(terms)
+  // A word that the archive lacks finds nothing.
+  const rarity = new Map(
+    terms.map((term, at) => {
+      const frequency = frequencies[at] ?? 0
+      return [term, frequency === 0 ? 0 : idf(snapshot.stats.passages, frequency)]
+    }),
+  )
+  const sentences = parts.map((part, at) => ({
+    sentence: part.sentence,
+    at,
+    weight: sum(part.terms.map((term) => rarity.get(term) ?? 0)),
+  }))
   let room = limit
   const kept = [...sentences]
     .sort((a, b) => b.weight - a.weight || a.at - b.at)

@@ -17,7 +17,7 @@ export type Note =
   | { readonly code: 'SHORTENED' }
   /** The question names days after `date`, the archive's last. */
   | { readonly code: 'AFTER_ARCHIVE'; readonly date: CoarseDate }
-  /** The newest of what answers comes first; it is `days` old. */
-  | { readonly code: 'NEWEST_FIRST'; readonly date: CoarseDate; readonly days: number }
+  /** The newest of what answers comes first; its age counts up to `today`. */
+  | { readonly code: 'NEWEST_FIRST'; readonly date: CoarseDate; readonly today: IsoDate }
   /** Nothing in `period` answers; `date` is the nearest outside it that does. */
   | { readonly code: 'OUTSIDE_PERIOD'; readonly period: Period; readonly date: CoarseDate }

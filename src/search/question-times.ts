@@ -2,7 +2,7 @@
 import type { Period } from '../time/period.js'
 import { daysOf } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
+import type { SnapshotStats } from '../index/snapshot.js'
 import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
 import { readTimes } from '../time/read-times.js'
@@ -23,14 +23,14 @@ export interface QuestionTimes {
 export function questionTimes(
   text: string,
   mentions: readonly TimeMention[],
-  generation: Generation,
+  { dates }: SnapshotStats,
   today: IsoDate,
 ): QuestionTimes {
   const absolute = new Set(readTimes(text, {}).map(({ start }) => start))
   const isYearless = (mention: TimeMention): boolean => !absolute.has(mention.start) && namesDay(wordsAt(text, mention))
   const isRelative = (mention: TimeMention): boolean => !absolute.has(mention.start) && !isYearless(mention)
   return {
-    times: mentions.map((one) => (isYearless(one) ? inEveryYear(one, generation, today) : [one])),
+    times: mentions.map((one) => (isYearless(one) ? inEveryYear(one, dates, today) : [one])),
     relative: mentions.filter(isRelative).map((one) => wordsAt(text, one)),
     words: mentions.map((one) => wordsAt(text, one)),
   }
@@ -46,12 +46,12 @@ export function timeNotes(
   mentions: readonly TimeMention[],
   times: Question['times'],
   option: Period | undefined,
-  generation: Generation,
+  { dates }: SnapshotStats,
 ): Note[] {
   return [
     ...otherPeriods(text, mentions, option),
     ...mentions.filter(({ ambiguous }) => ambiguous).map((one) => ambiguity(text, one)),
-    ...afterArchive(generation, times),
+    ...afterArchive(dates, times),
   ]
 }
 
@@ -61,10 +61,8 @@ function namesDay(words: string): boolean {
 }
 
 /** A day without a year, in each year that the archive was published in, and that it was read as. */
-function inEveryYear(mention: TimeMention, { manifest }: Generation, today: IsoDate): DaySpan[] {
-  const [first, last] = [manifest.dates?.from ?? today, manifest.dates?.to ?? today].map((date) =>
-    Number(date.slice(0, 4)),
-  )
+function inEveryYear(mention: TimeMention, dates: SnapshotStats['dates'], today: IsoDate): DaySpan[] {
+  const [first, last] = [dates?.from ?? today, dates?.to ?? today].map((date) => Number(date.slice(0, 4)))
   const own = Number(isoOf(mention.first).slice(0, 4))
   const years = Array.from({ length: Math.max(0, (last ?? own) - (first ?? own)) + 1 }, (_, at) => (first ?? own) + at)
   return [mention, ...years.map((year) => inYear(mention, year - own))]
@@ -89,8 +87,8 @@ function ambiguity(text: string, mention: TimeMention): Note {
 }
 
 /** Days that lie behind the last one the archive could know of. */
-function afterArchive({ manifest }: Generation, times: Question['times']): Note[] {
-  const end = manifest.dates?.to
+function afterArchive(dates: SnapshotStats['dates'], times: Question['times']): Note[] {
+  const end = dates?.to
   if (end === undefined) return []
   const isAfter = ({ first }: DaySpan): boolean => isoOf(first) > daysOf(end).last
   if (!times.some((alternatives) => alternatives.every(isAfter))) return []

@@ -1,18 +1,18 @@
 // Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
 import type { Period } from '../time/period.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import type { Generation } from '../index/files/generation.js'
-import { fold, isStopWord, wordsOf } from '../text/analyzer.js'
+import { DatelineError } from '../errors.js'
+import type { Snapshot, SnapshotStats } from '../index/snapshot.js'
+import { fold, isStopWord, termsOf } from '../text/analyzer.js'
 import { readTimes } from '../time/read-times.js'
-import { knownSource } from './known-source.js'
-import { questionTerms } from './lexical.js'
-import type { Note } from './note.js'
+
 import { readOperators } from './operators.js'
 import { periodOf } from './period-options.js'
 import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
 import type { Question, QuestionInput } from './question.js'
+import { questionTerms } from './question-terms.js'
 import { questionTimes, timeNotes, wordsAt } from './question-times.js'
-import { correctSpelling } from './spelling.js'
+import { correctSpelling, spellingCandidates } from './spelling.js'
 
 /** Words that ask for the newest. */
 export const NEWEST =
@@ -26,13 +26,14 @@ const OPENER =
 const MOST_UNKNOWN_WORDS = 10
 
 /** Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN for options that no search can use. */
-export function checkOptions(generation: Generation, { since, until, source }: QuestionInput, today: IsoDate): void {
+export function checkOptions(stats: SnapshotStats, { since, until, source }: QuestionInput, today: IsoDate): void {
   periodOf(since, until, today)
-  if (source !== undefined) knownSource(generation, source)
+  if (source !== undefined) knownSource(stats, source)
 }
 
-/** Reads `typed` as asked on `today`. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
-export function readQuestion(generation: Generation, typed: QuestionInput, today: IsoDate): Question {
+/** Reads `typed` as asked on `today`. Rejects as `checkOptions` throws. */
+export async function readQuestion(snapshot: Snapshot, typed: QuestionInput, today: IsoDate): Promise<Question> {
+  const { stats } = snapshot
   const { text, phrases, excluded } = readOperators(
     [typed.together, typed.text].filter((part) => part !== undefined).join(' '),
   )
@@ -41,11 +42,11 @@ export function readQuestion(generation: Generation, typed: QuestionInput, today
   const phrase = publicationPhrase(text, mentions)
   const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
   const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
-  const { times, relative, words } = questionTimes(text, left, generation, today)
+  const { times, relative, words } = questionTimes(text, left, stats, today)
   const newest = NEWEST.exec(text)
   const kept = (limiting === undefined ? text : withoutPhrase(text, limiting)).replace(OPENER, '')
   const searched = withoutWords(kept, [...relative, ...(newest ?? [])])
-  const { corrections, notes } = correctWords(searched, generation)
+  const corrections = await correctWords(searched, snapshot)
   return {
     text: typed.text,
     searched,
@@ -53,14 +54,14 @@ export function readQuestion(generation: Generation, typed: QuestionInput, today
     phrases,
     excluded,
     period: periodWithOrigin(option, limiting?.period),
-    source: typed.source === undefined ? undefined : knownSource(generation, typed.source),
+    source: typed.source === undefined ? undefined : knownSource(stats, typed.source),
     times,
     onlyTime: times.length > 0 && topicTerms(withoutWords(searched, words)).length <= 1,
     newest: newest !== null,
     notes: [
       ...(limiting === undefined ? [] : [{ code: 'PERIOD_READ', words: wordsAt(text, limiting) } as const]),
-      ...timeNotes(text, mentions, times, option, generation),
-      ...notes,
+      ...timeNotes(text, mentions, times, option, stats),
+      ...Array.from(corrections, ([word, taken]) => ({ code: 'SPELLING', word, taken }) as const),
     ],
   }
 }
@@ -81,15 +82,34 @@ function periodWithOrigin(option: Period | undefined, read: Period | undefined):
   return read === undefined ? undefined : { ...read, origin: 'question' }
 }
 
-/** Of each word that the archive lacks, the only one in it that is one letter away. */
-function correctWords(text: string, { db, lexical }: Generation): { corrections: Map<string, string>; notes: Note[] } {
-  const corrections = new Map<string, string>()
-  const unknown = Array.from(text.matchAll(/[\p{L}\p{M}]+/gu), ([written]) => written).filter(
-    (written) => !wordsOf(written).some(({ term }) => lexical.find(term) >= 0),
+/** A source's name as the documents have it, whatever its case is in `name`. Throws SOURCE_UNKNOWN. */
+function knownSource({ documentsBySource }: SnapshotStats, name: string): string {
+  const sources = [...documentsBySource.keys()].sort()
+  const wanted = name.trim().toLowerCase()
+  const found = sources.find((source) => source === name) ?? sources.find((source) => source.toLowerCase() === wanted)
+  if (found !== undefined) return found
+  const some = sources.slice(0, 8).join(', ') + (sources.length > 8 ? ', …' : '')
+  throw new DatelineError(
+    'SOURCE_UNKNOWN',
+    sources.length === 0
+      ? `No document has a source, so none is of "${name}". Ask without a source.`
+      : `No document is of the source "${name}". Sources here: ${some}.`,
   )
-  for (const written of unknown.slice(0, MOST_UNKNOWN_WORDS)) {
-    const taken = correctSpelling(fold(written).toLowerCase(), db.hasWord)
-    if (taken !== undefined) corrections.set(written, taken)
+}
+
+/** For each word that the archive lacks, the only word in it that is one letter away. */
+async function correctWords(text: string, snapshot: Snapshot): Promise<Map<string, string>> {
+  const written = Array.from(text.matchAll(/[\p{L}\p{M}]+/gu), ([word]) => word)
+  const terms = written.map((word) => termsOf(word))
+  const frequencies = await snapshot.documentFrequencies(terms.flat())
+  const known = new Set(terms.flat().filter((_, at) => (frequencies[at] ?? 0) > 0))
+  const unknown = written.filter((_, at) => !terms[at]?.some((term) => known.has(term)))
+  const corrections = new Map<string, string>()
+  for (const word of unknown.slice(0, MOST_UNKNOWN_WORDS)) {
+    const folded = fold(word).toLowerCase()
+    const there = await snapshot.knownWords(spellingCandidates(folded))
+    const taken = correctSpelling(folded, (other) => there.has(other))
+    if (taken !== undefined) corrections.set(word, taken)
   }
-  return { corrections, notes: Array.from(corrections, ([word, taken]) => ({ code: 'SPELLING', word, taken })) }
+  return corrections
 }

@@ -6,13 +6,17 @@ const SHORTEST = 5
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * The only word that `isKnown` and that is one letter left out, added, replaced or exchanged with its neighbour away
- * from `word`; undefined where it is known itself, too short, not of plain letters, or where none or several are.
+ * `word` and every word that is one letter left out, added, replaced or exchanged with its neighbour away from it; none
+ * where `word` is too short or not of plain letters.
  */
+export function spellingCandidates(word: string): string[] {
+  return word.length < SHORTEST || !/^[a-z]+$/.test(word) ? [] : [word, ...editsOf(word)]
+}
+
+/** Of the candidates for `word` the only one that `isKnown`; undefined where it is `word` itself, or there are several. */
 export function correctSpelling(word: string, isKnown: (word: string) => boolean): string | undefined {
-  if (word.length < SHORTEST || !/^[a-z]+$/.test(word) || isKnown(word)) return undefined
-  const found = new Set([...editsOf(word)].filter(isKnown))
-  return found.size === 1 ? [...found][0] : undefined
+  const found = new Set(spellingCandidates(word).filter(isKnown))
+  return found.size === 1 && !found.has(word) ? [...found][0] : undefined
 }
 
 function* editsOf(word: string): Generator<string> {

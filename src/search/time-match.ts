@@ -1,6 +1,11 @@
 // How well the days a question speaks of meet those that a passage speaks of.
-import { calendarDay, EVER_AFTER, EVER_BEFORE } from '../time/day-span.js'
+import type { LoadedPassage } from '../index/snapshot.js'
+import { calendarDay, EVER_AFTER, EVER_BEFORE, spanOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
+import type { Question } from './question.js'
+
+/** A document published on the days asked about may tell of them without naming them. */
+const PUBLISHED_THEN = 0.5
 
 /** A text names the beginning of what lasted more often than its end. */
 const BEGINNING_SHARE = 0.75
@@ -23,6 +28,15 @@ const OVERLAPS = 0.3
 const NEAR = 0.1
 
 const DAYS_A_YEAR = 366
+
+/** How well a passage meets all of the days asked about, 0..1; 0 where the question names none. */
+export function timeScore(asked: Question['times'], { times, document }: LoadedPassage): number {
+  if (asked.length === 0) return 0
+  const published = document.date === null ? [] : [spanOf(document.date.value)]
+  const met = (span: DaySpan): number => Math.max(timeMatch(span, times), PUBLISHED_THEN * timeMatch(span, published))
+  const matches = asked.map((alternatives) => Math.max(...alternatives.map(met)))
+  return matches.reduce((sum, match) => sum + match, 0) / matches.length
+}
 
 /**
  * 0..1: 1 where a span of the passage is the question's, or its days begin and end where the question's do; less where

@@ -1,16 +1,14 @@
-// Feedback as a set of questions that `dateline eval` reads. Written down as judged is only what a person's word says.
+// Exports feedback as a set of questions that `dateline eval` reads.
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from '../corpus/document.js'
-import { failureCode } from '../corpus/failure-code.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import { DatelineError } from '../errors.js'
+import { DatelineError, errorCode } from '../errors.js'
 import type { CitationReference } from '../answer/citation-reference.js'
 import type { Feedback } from './feedback.js'
-import { grouped } from './grouped.js'
-import { judge } from './judge-feedback.js'
-import type { Standing } from './judge-feedback.js'
+import { groupBy, judge } from './judge-feedback.js'
+import type { CitationCheck } from './judge-feedback.js'
 
 export interface ExportSummary {
   readonly documents: number
@@ -21,14 +19,14 @@ export interface ExportSummary {
 }
 
 /**
- * Writes corpus.jsonl, queries.jsonl, qrels.jsonl and, beside the set, unjudged.jsonl into `folder`, which is made, or
- * must be empty. `documents` are those of today; `dayOf` tells on which day an instant was. Nothing tells who asked.
- * Throws USAGE where there is no feedback, and where the folder holds something or cannot be written.
+ * Writes corpus.jsonl, queries.jsonl, qrels.jsonl and unjudged.jsonl into `folder`, which must be new or empty.
+ * `documents` are the current ones; `dayOf` gives the day of an instant in the time zone of the settings. No file says
+ * who asked. Throws USAGE if there is no feedback, or if the folder is not empty or cannot be written.
  */
 export async function exportFeedback(
   folder: string,
   feedback: readonly Feedback[],
-  documents: Iterable<Document>,
+  documents: Iterable<Document> | AsyncIterable<Document>,
   dayOf: (instant: Date) => IsoDate,
 ): Promise<ExportSummary> {
   if (feedback.length === 0) throw new DatelineError('USAGE', 'There is no feedback to export yet.')
@@ -37,9 +35,9 @@ export async function exportFeedback(
     if ((await readdir(folder)).length > 0) {
       throw new DatelineError('USAGE', `${folder} is not empty, and nothing is overwritten. Name a new folder.`)
     }
-    const standing = createStanding(feedback)
-    const count = await writeLines(join(folder, 'corpus.jsonl'), corpusLines(documents, standing.look))
-    const { judged, unjudged } = judge(feedback, standing, dayOf)
+    const check = createCitationCheck(feedback)
+    const count = await writeLines(join(folder, 'corpus.jsonl'), corpusLines(documents, check.look))
+    const { judged, unjudged } = judge(feedback, check, dayOf)
     await writeLines(
       join(folder, 'queries.jsonl'),
       judged.map(({ id, text, now }) => ({ id, text, now })),
@@ -52,38 +50,41 @@ export async function exportFeedback(
     return { documents: count, questions: judged.length, unjudged: unjudged.length }
   } catch (error) {
     if (error instanceof DatelineError) throw error
-    const message = `${folder} cannot be written (${failureCode(error)}). Make room or name another folder.`
+    const message = `${folder} cannot be written (${errorCode(error)}). Make room or name another folder.`
     throw new DatelineError('USAGE', message, { cause: error })
   }
 }
 
-/** Knows of the documents it was shown. */
-function createStanding(feedback: readonly Feedback[]): Standing & { look: (document: Document) => void } {
-  const wanted = grouped(
+/** Knows only the documents passed to `look`. */
+function createCitationCheck(feedback: readonly Feedback[]): CitationCheck & { look: (document: Document) => void } {
+  const citations = groupBy(
     feedback.flatMap(({ citations }) => citations),
     ({ document }) => document,
   )
-  const there = new Set<string>()
-  const standing = new Set<CitationReference>()
+  const existing = new Set<string>()
+  const intact = new Set<CitationReference>()
   return {
     look: ({ id, text }) => {
-      there.add(id)
-      for (const citation of wanted.get(id) ?? []) {
+      existing.add(id)
+      for (const citation of citations.get(id) ?? []) {
         const excerpt = text.slice(citation.start, citation.end)
         const digest = createHash('sha256').update(excerpt).digest('hex').slice(0, citation.digest.length)
-        if (digest === citation.digest) standing.add(citation)
+        if (digest === citation.digest) intact.add(citation)
       }
     },
-    isThere: (document) => there.has(document),
-    holds: (citation) => standing.has(citation),
+    exists: (document) => existing.has(document),
+    isIntact: (citation) => intact.has(citation),
   }
 }
 
-function* corpusLines(documents: Iterable<Document>, look: (document: Document) => void): Generator<object> {
-  for (const document of documents) {
+async function* corpusLines(
+  documents: Iterable<Document> | AsyncIterable<Document>,
+  look: (document: Document) => void,
+): AsyncGenerator<object> {
+  for await (const document of documents) {
     look(document)
     const { id, title, titleOrigin, date, source, url, text, bodyStart } = document
-    // A file's header lines are fields here; read as text they would be found and quoted.
+    // Header lines become fields; left in the text they would be searched and quoted.
     yield {
       id,
       ...(titleOrigin === 'opening words' ? {} : { title }),
@@ -95,11 +96,11 @@ function* corpusLines(documents: Iterable<Document>, look: (document: Document) 
   }
 }
 
-/** Writes a new file of JSON Lines, however long; returns how many. */
-async function writeLines(path: string, lines: Iterable<object>): Promise<number> {
+/** Writes a new file of JSON Lines one line at a time, and returns their number. */
+async function writeLines(path: string, lines: Iterable<object> | AsyncIterable<object>): Promise<number> {
   let count = 0
-  const written = function* (): Generator<string> {
-    for (const line of lines) {
+  const written = async function* (): AsyncGenerator<string> {
+    for await (const line of lines) {
       count++
       yield `${JSON.stringify(line)}\n`
     }

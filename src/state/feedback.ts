@@ -1,24 +1,24 @@
-// What people said about replies: one word a person and reply, with the question and the citations it was about.
+// Feedback on replies: one entry per person and reply, with a copy of the question and the citations.
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
-import { typedQuestionSchema } from './replies.js'
+import { questionInputSchema } from './replies.js'
 import type { StoredReply } from './replies.js'
 import type { Database } from '../sqlite.js'
 
-/** Most of what went wrong that is kept, in characters. */
-const LONGEST_WRONG = 1000
+/** In UTF-16 units. */
+const MAX_WRONG_LENGTH = 1000
 
 export interface Feedback extends Pick<
   StoredReply,
-  'kind' | 'typed' | 'searchedText' | 'generation' | 'answered' | 'confidence' | 'citations'
+  'kind' | 'input' | 'searchedText' | 'generation' | 'answered' | 'confidence' | 'citations'
 > {
-  /** Both null once the reply is gone. */
+  /** The reply and the person's Discord id. Feedback on replies already expired remains; both are then null. */
   readonly reply: string | null
   readonly person: string | null
   readonly askedAt: Date
   readonly helpful: boolean
-  /** What went wrong, in the person's words. */
+  /** The person's description of what went wrong. */
   readonly wrong: string | null
   readonly givenAt: Date
 }
@@ -27,7 +27,7 @@ interface NewFeedback {
   readonly reply: string
   readonly person: string
   readonly helpful: boolean
-  /** Kept to its first 1,000 characters; blank counts as null. */
+  /** Cut to its first 1,000 characters; blank counts as null. */
   readonly wrong: string | null
 }
 
@@ -41,7 +41,7 @@ const rowSchema = z
     reply: z.string().nullable(),
     person: z.string().nullable(),
     kind: z.enum(['answer', 'timeline']),
-    typed: json(typedQuestionSchema),
+    typed: json(questionInputSchema),
     searched_text: z.string().nullable(),
     asked_at: instant,
     generation: z.int(),
@@ -52,18 +52,21 @@ const rowSchema = z
     wrong: z.string().nullable(),
     given_at: instant,
   })
-  .transform(({ searched_text: searchedText, asked_at: askedAt, given_at: givenAt, ...same }): Feedback => ({
-    ...same,
-    searchedText,
-    askedAt,
-    givenAt,
-  }))
+  .transform(
+    ({ typed: input, searched_text: searchedText, asked_at: askedAt, given_at: givenAt, ...same }): Feedback => ({
+      ...same,
+      input,
+      searchedText,
+      askedAt,
+      givenAt,
+    }),
+  )
 
 export interface FeedbackRows {
-  /** False where there is no such reply (any more). */
+  /** Adds the feedback, or replaces what the person said before. False if the reply does not exist (any more). */
   readonly save: (feedback: NewFeedback) => boolean
   readonly of: (reply: string, person: string) => Feedback | undefined
-  /** What one person gave, oldest first. */
+  /** One person's feedback, oldest first. */
   readonly by: (person: string) => Feedback[]
   /** Oldest first. */
   readonly all: () => Feedback[]
@@ -71,7 +74,7 @@ export interface FeedbackRows {
 }
 
 export function createFeedbackRows(db: Database, now: () => Date): FeedbackRows {
-  // What is said a second time changes nothing, not even when it was said.
+  // Repeating the same feedback changes nothing, not even its time.
   const upsert = db.prepare(
     `INSERT INTO feedback (reply, person, kind, typed, searched_text, asked_at, generation, answered, confidence,
        citations, helpful, wrong, given_at)
@@ -89,7 +92,7 @@ export function createFeedbackRows(db: Database, now: () => Date): FeedbackRows 
   const reply = db.prepare<[string]>('SELECT 1 FROM replies WHERE id = ?')
   return {
     save: (feedback) => {
-      const wrong = (feedback.wrong ?? '').trim().slice(0, LONGEST_WRONG).toWellFormed()
+      const wrong = (feedback.wrong ?? '').trim().slice(0, MAX_WRONG_LENGTH).toWellFormed()
       upsert.run({
         ...feedback,
         helpful: Number(feedback.helpful),

@@ -1,56 +1,56 @@
-// Opens the SQLite file state.db: made where it is absent, moved aside where it is damaged.
+// Opens the SQLite file state.db. Creates it if it is absent, and moves it aside if it is damaged.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { refuseNewer, bringForward } from './schema.js'
+import { assertNotNewer, migrate } from './schema.js'
 import { isDamage, stateError } from './state-error.js'
 import { openDatabase } from '../sqlite.js'
 import type { Database } from '../sqlite.js'
 
 export interface OpenStateOptions {
   readonly now: () => Date
-  /** Called with the path to which a damaged file was moved; what it held is not in use any more. */
+  /** Called with the new path of a damaged file, whose contents are no longer used. */
   readonly onDamaged: (movedTo: string) => void
 }
 
-/** How long a writer waits for another process. The bot stands still for so long. */
+/** How long a writer waits for another process. The bot is blocked meanwhile. */
 const LOCK_TIMEOUT_MS = 1000
 
 /**
- * Opens `path` and hands it to `prepare`, in which SQL that does not fit the file's tables may fail: that is damage
- * too. Throws STATE_UNWRITABLE and STATE_NEWER.
+ * Opens `path` and passes it to `prepare`. If a statement prepared there does not fit the tables, the file counts as
+ * damaged too. Throws STATE_UNWRITABLE and STATE_NEWER.
  */
-export function openStateDb<T>(path: string, parts: OpenStateOptions, prepare: (db: Database) => T): T {
+export function openStateDb<T>(path: string, options: OpenStateOptions, prepare: (db: Database) => T): T {
   try {
     mkdirSync(dirname(path), { recursive: true })
     try {
-      return openWhole(path, prepare)
+      return openAndMigrate(path, prepare)
     } catch (error) {
       if (!isDamage(error)) throw error
-      parts.onDamaged(moveAside(path, parts.now()))
-      return openWhole(path, prepare)
+      options.onDamaged(moveAside(path, options.now()))
+      return openAndMigrate(path, prepare)
     }
   } catch (error) {
     throw stateError(error, path)
   }
 }
 
-function openWhole<T>(path: string, prepare: (db: Database) => T): T {
-  // It tells what people asked, and is therefore made for this user's eyes only.
+function openAndMigrate<T>(path: string, prepare: (db: Database) => T): T {
+  // The file contains people's questions, so only this user may read it.
   closeSync(openSync(path, 'a', 0o600))
   const db = openDatabase(path, { timeout: LOCK_TIMEOUT_MS })
   try {
-    refuseNewer(db, path)
+    assertNotNewer(db, path)
     const [first] = db.pragma('quick_check(1)') as unknown[]
     if (JSON.stringify(first) !== '{"quick_check":"ok"}') {
       throw Object.assign(new Error(JSON.stringify(first)), { code: 'SQLITE_CORRUPT' })
     }
-    // A reader in another process then never waits for the bot, nor the bot for it.
+    // With a write-ahead log, the bot and a reader in another process never wait for each other.
     db.pragma('journal_mode = WAL')
-    // A crash of this process loses nothing; a power cut may lose the last few replies.
+    // A crash of this process loses nothing; a power failure may lose the last few replies.
     db.pragma('synchronous = NORMAL')
-    // What a person has deleted is overwritten, not only unlinked.
+    // Overwrites deleted rows instead of only unlinking them.
     db.pragma('secure_delete = ON')
-    bringForward(db)
+    migrate(db)
     return prepare(db)
   } catch (error) {
     db.close()
@@ -58,7 +58,7 @@ function openWhole<T>(path: string, prepare: (db: Database) => T): T {
   }
 }
 
-/** Moves the file to a name of its own, its write-ahead log first: it must never meet a new file. */
+/** Renames the file; its write-ahead log first, which must never be applied to a new file. */
 function moveAside(path: string, now: Date): string {
   const name = `${path}.damaged-${now.toISOString().slice(0, 10)}`
   let free = name

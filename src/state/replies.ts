@@ -1,4 +1,4 @@
-// The replies that were given: what was asked and where the citations stood, so that a button can be answered later.
+// Stored replies: the question and references to its citations, so that the reply's buttons keep working.
 import { z } from 'zod'
 import type { QuestionInput } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
@@ -12,12 +12,12 @@ export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */
   readonly id: string
   readonly kind: 'answer' | 'timeline'
-  readonly typed: QuestionInput
-  /** How many citations a page has at most. */
+  readonly input: QuestionInput
+  /** The most citations on a page. */
   readonly top: number
-  /** What was searched where that is not the question's own text, as in a follow-up. */
+  /** The text that was searched, if it is not the question itself (a follow-up); else null. */
   readonly searchedText: string | null
-  /** The Discord ids of the person, the server, the channel and the message; null where there is none (yet). */
+  /** Discord ids of the person, the server, the channel and the message; null if there is none (yet). */
   readonly asker: string
   readonly guild: string | null
   readonly channel: string | null
@@ -30,7 +30,7 @@ export interface StoredReply {
   readonly answered: boolean
   /** 0..1 */
   readonly confidence: number
-  /** All of them, or where nothing answers the nearest passages, also those of other pages. */
+  /** The citations of all pages; the nearest passages if nothing answers. */
   readonly citations: readonly CitationReference[]
   readonly context: AnswerContext
 }
@@ -38,7 +38,7 @@ export interface StoredReply {
 /** A reply that is about to be sent. */
 export type NewReply = Omit<StoredReply, 'id' | 'createdAt' | 'message'>
 
-export const typedQuestionSchema = z.object({
+export const questionInputSchema = z.object({
   together: z.string().optional(),
   text: z.string(),
   since: z.string().optional(),
@@ -51,7 +51,7 @@ const rowSchema = z
   .object({
     id: z.string().regex(/^[\w-]{12}$/),
     kind: z.enum(['answer', 'timeline']),
-    typed: json(typedQuestionSchema),
+    typed: json(questionInputSchema),
     top: z.int().positive(),
     searched_text: z.string().nullable(),
     asker: z.string(),
@@ -66,21 +66,28 @@ const rowSchema = z
     citations: json(z.array(citationReferenceSchema)),
     frame: json(answerContextSchema),
   })
-  .transform(({ searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
-    ...same,
-    searchedText,
-    createdAt,
-    context,
-  }))
+  .transform(
+    ({ typed: input, searched_text: searchedText, created_at: createdAt, frame: context, ...same }): StoredReply => ({
+      ...same,
+      input,
+      searchedText,
+      createdAt,
+      context,
+    }),
+  )
 
 export interface Replies {
+  /** Stores a reply and returns its new id. */
   readonly add: (reply: NewReply) => string
+  /** Undefined if there is no such reply (any more). */
   readonly get: (id: string) => StoredReply | undefined
+  /** The latest reply in a Discord message. */
   readonly ofMessage: (message: string) => StoredReply | undefined
+  /** Records the Discord message and channel that contain a reply. */
   readonly attach: (id: string, message: string, channel: string) => void
 }
 
-export function createReplies(db: Database, parts: { now: () => Date; newId: () => string }): Replies {
+export function createReplies(db: Database, { now, newId }: { now: () => Date; newId: () => string }): Replies {
   const insert = db.prepare(
     `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
        answered, confidence, citations, frame)
@@ -92,13 +99,13 @@ export function createReplies(db: Database, parts: { now: () => Date; newId: () 
   const attach = db.prepare('UPDATE replies SET message = ?, channel = ? WHERE id = ?')
   return {
     add: (reply) => {
-      const id = parts.newId()
+      const id = newId()
       insert.run({
         ...reply,
         id,
-        typed: JSON.stringify(reply.typed),
+        typed: JSON.stringify(reply.input),
         private: Number(reply.private),
-        createdAt: parts.now().toISOString(),
+        createdAt: now().toISOString(),
         answered: Number(reply.answered),
         citations: JSON.stringify(reply.citations),
         context: JSON.stringify(reply.context),

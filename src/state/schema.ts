@@ -1,10 +1,10 @@
-// The tables of state.db, version by version: an older file is brought forward, a newer one is not touched.
+// The tables of state.db. Older files are migrated to the current version; newer ones are left alone.
 import { z } from 'zod'
 import { DatelineError } from '../errors.js'
 import type { Database } from '../sqlite.js'
 
-/** The step at n leads from version n to n + 1. Steps that were released are never changed. */
-const STEPS = [
+/** Migration n leads from version n to n + 1. Released migrations never change. */
+const MIGRATIONS = [
   `
   CREATE TABLE replies (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, typed TEXT NOT NULL, top INTEGER NOT NULL, searched_text TEXT,
@@ -14,7 +14,7 @@ const STEPS = [
   CREATE INDEX replies_of_message ON replies (message);
   CREATE INDEX replies_of_asker ON replies (asker);
   CREATE INDEX replies_by_age ON replies (created_at);
-  -- Outlives its reply, and therefore holds the question; reply and person are then null.
+  -- Outlives its reply, and therefore has a copy of the question; reply and person are then null.
   CREATE TABLE feedback (
     reply TEXT, person TEXT, kind TEXT NOT NULL, typed TEXT NOT NULL, searched_text TEXT, asked_at TEXT NOT NULL,
     generation INTEGER NOT NULL, answered INTEGER NOT NULL, confidence REAL NOT NULL, citations TEXT NOT NULL,
@@ -23,7 +23,7 @@ const STEPS = [
   CREATE INDEX feedback_of_person ON feedback (person);
   CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
-  // No bot of version 1 kept replies; one that a test of it left could not be shown again.
+  // No released bot stored replies in version 1.
   `
   DELETE FROM replies;
   ALTER TABLE replies ADD COLUMN frame TEXT NOT NULL DEFAULT '';
@@ -31,20 +31,20 @@ const STEPS = [
 ]
 
 /** Throws STATE_NEWER for a file that a later Dateline has written. */
-export function refuseNewer(db: Database, path: string): void {
-  if (versionOf(db) <= STEPS.length) return
+export function assertNotNewer(db: Database, path: string): void {
+  if (versionOf(db) <= MIGRATIONS.length) return
   throw new DatelineError(
     'STATE_NEWER',
-    `${path} was written by a newer Dateline. Run that one, or move the file away; a new one is then begun.`,
+    `${path} was written by a newer Dateline. Run that version, or move the file away to start a new one.`,
   )
 }
 
-/** Brings the tables to the latest version, whoever else opens the file. */
-export function bringForward(db: Database): void {
-  if (versionOf(db) === STEPS.length) return
+/** Brings the tables to the current version. Safe if several processes open the file at once. */
+export function migrate(db: Database): void {
+  if (versionOf(db) === MIGRATIONS.length) return
   db.transaction(() => {
-    for (const step of STEPS.slice(versionOf(db))) db.exec(step)
-    db.pragma(`user_version = ${STEPS.length}`)
+    for (const migration of MIGRATIONS.slice(versionOf(db))) db.exec(migration)
+    db.pragma(`user_version = ${MIGRATIONS.length}`)
   }).immediate()
 }
 

@@ -1,4 +1,4 @@
-// What a bot keeps from one run to the next, in one SQLite file that no rebuild touches and two processes may open.
+// What a bot stores between runs, in one SQLite file. Rebuilds do not touch it, and several processes may open it.
 import { z } from 'zod'
 import { createFeedbackRows } from './feedback.js'
 import type { FeedbackRows } from './feedback.js'
@@ -17,16 +17,13 @@ export interface StateOptions extends OpenStateOptions {
 }
 
 /**
- * Every function may throw STATE_UNWRITABLE (a full disk, a lock that is held) or STATE_DAMAGED (the file holds what
- * it cannot). What failed to be written is not there in part.
+ * Every function may throw STATE_UNWRITABLE (a full disk, a lock) or STATE_DAMAGED (the file contains invalid rows). A
+ * write that fails changes nothing.
  */
 export interface State {
-  /** Keeps a reply and returns its new id. */
   readonly saveReply: Replies['add']
   readonly reply: Replies['get']
-  /** The reply that stands in a message of Discord's. */
   readonly replyOfMessage: Replies['ofMessage']
-  /** Notes in which message, of which channel, a reply stands. */
   readonly attachMessage: Replies['attach']
   readonly forgetReply: Erasure['reply']
   readonly saveFeedback: FeedbackRows['save']
@@ -36,20 +33,20 @@ export interface State {
   readonly about: Erasure['about']
   readonly forget: Erasure['person']
   readonly prune: Erasure['prune']
-  /** A short text kept under a name, such as the hash of the commands that were registered. */
+  /** A short text stored under a name, such as the hash of the registered commands. */
   readonly mark: (name: string) => string | undefined
   readonly setMark: (name: string, value: string) => void
   readonly close: () => void
 }
 
-/** Opens the file at `path`, making it where it is absent. Throws STATE_UNWRITABLE and STATE_NEWER. */
-export function createState(path: string, parts: StateOptions): State {
-  return openStateDb(path, parts, (db) => {
-    const replies = createReplies(db, parts)
-    const feedback = createFeedbackRows(db, parts.now)
-    const forgetting = createErasure(db, feedback)
+/** Opens the file at `path`, or creates it. Throws STATE_UNWRITABLE and STATE_NEWER. */
+export function createState(path: string, options: StateOptions): State {
+  return openStateDb(path, options, (db) => {
+    const replies = createReplies(db, options)
+    const feedback = createFeedbackRows(db, options.now)
+    const erasure = createErasure(db, feedback)
     const marks = createMarks(db)
-    const telling =
+    const withStateErrors =
       <Given extends unknown[], Result>(run: (...given: Given) => Result) =>
       (...given: Given): Result => {
         try {
@@ -59,20 +56,20 @@ export function createState(path: string, parts: StateOptions): State {
         }
       }
     return {
-      saveReply: telling(replies.add),
-      reply: telling(replies.get),
-      replyOfMessage: telling(replies.ofMessage),
-      attachMessage: telling(replies.attach),
-      forgetReply: telling(forgetting.reply),
-      saveFeedback: telling(feedback.save),
-      feedbackOf: telling(feedback.of),
-      feedbackCounts: telling(feedback.counts),
-      allFeedback: telling(feedback.all),
-      about: telling(forgetting.about),
-      forget: telling(forgetting.person),
-      prune: telling(forgetting.prune),
-      mark: telling(marks.get),
-      setMark: telling(marks.set),
+      saveReply: withStateErrors(replies.add),
+      reply: withStateErrors(replies.get),
+      replyOfMessage: withStateErrors(replies.ofMessage),
+      attachMessage: withStateErrors(replies.attach),
+      forgetReply: withStateErrors(erasure.reply),
+      saveFeedback: withStateErrors(feedback.save),
+      feedbackOf: withStateErrors(feedback.of),
+      feedbackCounts: withStateErrors(feedback.counts),
+      allFeedback: withStateErrors(feedback.all),
+      about: withStateErrors(erasure.about),
+      forget: withStateErrors(erasure.person),
+      prune: withStateErrors(erasure.prune),
+      mark: withStateErrors(marks.get),
+      setMark: withStateErrors(marks.set),
       close: () => {
         db.close()
       },

@@ -1,18 +1,17 @@
-// What stands around the citations of a reply, kept so that it reads the same when its page is turned later.
+// The stored text around the citations of a reply, so that its other pages read the same later.
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
+import { coarseDateSchema, isoDateSchema } from '../time/calendar-date.js'
 
 const count = z.int().nonnegative()
-/** A publication date or a day, as the answer had it. */
-const date = z.string().regex(/^\d{4}(?:-\d{2}){0,2}$/)
 
 export const answerContextSchema = z
   .object({
-    /** What limited the search. */
+    /** The period and source that limited the search. */
     period: z
       .object({
-        from: date.nullable(),
-        to: date.nullable(),
+        from: isoDateSchema.nullable(),
+        to: isoDateSchema.nullable(),
         origin: z.enum(['option', 'question']),
         undatedLeftOut: count,
       })
@@ -21,11 +20,19 @@ export const answerContextSchema = z
     source: z.string().nullable(),
     /** How the question was understood, in sentences. */
     notes: z.array(z.object({ text: z.string() }).readonly()).readonly(),
-    /** What was searched. */
+    /** The corpus that was searched. */
     coverage: z
-      .object({ documents: count, passages: count, from: date.nullable(), to: date.nullable(), undated: count })
+      .object({
+        documents: count,
+        passages: count,
+        from: coarseDateSchema.nullable(),
+        to: coarseDateSchema.nullable(),
+        undated: count,
+      })
       .readonly(),
-    /** What is told beside the citations; null where nothing is. */
+    /** Whether the question asks how something changed; absent in replies of earlier versions. */
+    timelineIntent: z.boolean().optional(),
+    /** Documents mentioned beside the citations; null if there is none. */
     later: citationReferenceSchema.nullable(),
     outsidePeriod: citationReferenceSchema.nullable(),
   })

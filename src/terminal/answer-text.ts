@@ -7,16 +7,18 @@ import { printable, printableLine } from './printable.js'
 import type { TextStyle } from './text-style.js'
 
 const INDENT = '   '
-/** Longer lines are hard to read, however wide the terminal is. */
+/** The longest line in columns; longer ones are hard to read, even on a wide terminal. */
 const WIDEST = 100
 
 export function answerText(answer: Answer, style: TextStyle): string {
   const { answered, citations, later, nearest, notes, outsidePeriod } = answer
-  const said = [limitsInWords(answer), ...notes.map(({ text }) => printable(text))].filter((line) => line !== '')
-  const silent = ['The archive does not say.', ...(nearest.length > 0 ? ['The nearest passages are:'] : [])]
+  const introduction = [limitsInWords(answer), ...notes.map(({ text }) => printable(text))].filter(
+    (line) => line !== '',
+  )
+  const noAnswer = ['The archive does not say.', ...(nearest.length > 0 ? ['The nearest passages are:'] : [])]
   const blocks = [
-    ...(said.length > 0 ? [style.faint(wrapped(said.join('\n'), style, 0))] : []),
-    ...(answered ? [] : [silent.join('\n')]),
+    ...(introduction.length > 0 ? [style.faint(wrapped(introduction.join('\n'), style, 0))] : []),
+    ...(answered ? [] : [noAnswer.join('\n')]),
     ...[...citations, ...nearest].map((citation) => citationText(citation, style)),
     ...(later === null ? [] : [laterText(later, style)]),
     ...(outsidePeriod === null ? [] : ['Outside the period:', citationText(outsidePeriod, style)]),
@@ -34,13 +36,13 @@ function citationText(citation: Citation, style: TextStyle): string {
   return indented(wrapped(`${head}\n\n${excerptText(citation, style)}${tail}`, style, INDENT.length)).trimStart()
 }
 
-/** One line or two: what it says stands in the document, which `dateline show` prints. */
+/** Without an excerpt: `dateline show` prints the document. */
 function laterText({ title, source, date, document, url }: Citation, style: TextStyle): string {
   const origin = [title, source, url ?? document].filter((part) => part !== null).map(printableLine)
   return wrapped(`A later report, ${dateInWords(date)}: ${origin.join(' · ')}`, style, 0)
 }
 
-/** The excerpt with what answers in bold. */
+/** The excerpt, with the sentences that answer in bold. */
 function excerptText({ excerpt, highlights }: Citation, { bold }: TextStyle): string {
   let [text, at] = ['', 0]
   for (const [start, end] of highlights) {

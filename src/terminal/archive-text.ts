@@ -1,40 +1,40 @@
-// What the terminal says of the archive itself: its state, a rebuild, a document.
+// The text of `dateline status`, `dateline show` and `dateline feedback export`.
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
+import type { Skipped } from '../corpus/document.js'
 import { DatelineError } from '../errors.js'
-import type { Generation } from '../index/files/generation.js'
-import type { DocumentRecord, PassageRecord } from '../index/files/passages-db.js'
+import type { DocumentRecord, SnapshotStats, StoredDocument } from '../index/snapshot.js'
 import type { Report } from '../index/build/report.js'
 import type { FeedbackCounts } from '../state/feedback.js'
 import { counted } from '../text/plural.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 
-/** What is told of a generation. */
-type Told = Pick<Generation, 'manifest' | 'documents'> & { readonly db: Pick<Generation['db'], 'skipped'> }
+/** What `dateline status` shows. */
+export interface ArchiveStatus {
+  readonly stats: SnapshotStats
+  readonly documents: readonly DocumentRecord[]
+  readonly skipped: readonly Skipped[]
+  /** How the corpus compares with the index now. */
+  readonly report: Report
+  /** For the instant of the build. */
+  readonly timezone: string
+  /** Undefined where no bot has kept any. */
+  readonly feedback: FeedbackCounts | undefined
+}
 
-/**
- * `dateline status`. `now`: how the corpus compares with it. `timezone` is for the instant shown. `feedback`: undefined
- * where no bot has kept any.
- */
-export function statusText(
-  { manifest, documents, db }: Told,
-  now: Report,
-  timezone: string,
-  feedback?: FeedbackCounts,
-): string {
-  const { counts, dates, settings, generation, builtAt, seconds } = manifest
-  const skipped = db.skipped()
+export function statusText({ stats, documents, skipped, report, timezone, feedback }: ArchiveStatus): string {
+  const { dates, model, generation, builtAt, buildSeconds } = stats
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
   const rows = [
-    ['Documents', counts.documents.toLocaleString('en')],
-    ['Passages', `${counts.passages.toLocaleString('en')} of ${counted(counts.sentences, 'sentence')}`],
+    ['Documents', stats.documents.toLocaleString('en')],
+    ['Passages', `${stats.passages.toLocaleString('en')} of ${counted(stats.sentences, 'sentence')}`],
     ['Published', dates === null ? 'nothing is dated' : periodInWords(dates.from, dates.to)],
-    ['Undated', counts.undated.toLocaleString('en')],
-    ['Skipped', counts.skipped.toLocaleString('en')],
-    ['Model', `${settings.model.name}, ${String(settings.model.dimensions)} dimensions`],
+    ['Undated', stats.undated.toLocaleString('en')],
+    ['Skipped', stats.skipped.toLocaleString('en')],
+    ['Model', `${model.name}, ${String(model.dimensions)} dimensions`],
     ['Generation', String(generation)],
-    ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${seconds.toFixed(1)} seconds`],
-    ['Corpus', now.stale ? `${changesInWords(now)}: run "dateline rebuild"` : 'unchanged since'],
+    ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${buildSeconds.toFixed(1)} seconds`],
+    ['Corpus', report.stale ? `${changesInWords(report)}: run "dateline rebuild"` : 'unchanged since'],
     ...(feedback === undefined
       ? []
       : [['Feedback', `${feedback.helpful} helpful, ${feedback.notHelpful} not helpful`]]),
@@ -56,7 +56,7 @@ function changesInWords({ added, changed, removed }: Report): string {
   return `has changed since${words === '' ? '' : ` (${words})`}`
 }
 
-/** The document of that id, or the only one whose id contains `name`. Throws DOCUMENT_UNKNOWN. */
+/** The document with the id `name`, or the only one whose id contains it. Throws DOCUMENT_UNKNOWN. */
 export function findDocument(documents: readonly DocumentRecord[], name: string): DocumentRecord {
   const alike = documents.filter(({ id }) => id.includes(name))
   const found = documents.find(({ id }) => id === name) ?? (alike.length === 1 ? alike[0] : undefined)
@@ -71,8 +71,8 @@ export function findDocument(documents: readonly DocumentRecord[], name: string)
 }
 
 /** `dateline show`. */
-export function documentText(document: DocumentRecord, passages: readonly PassageRecord[]): string {
-  const { id, title, titleOrigin, source, sourceOrigin, date, unusedDate, url } = document
+export function documentText({ record, text, passages }: StoredDocument): string {
+  const { id, title, titleOrigin, source, sourceOrigin, date, unusedDate, url } = record
   const rows = [
     ['Document', id],
     ['Title', `${title} (${titleOrigin})`],
@@ -84,7 +84,8 @@ export function documentText(document: DocumentRecord, passages: readonly Passag
   ]
   const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${printableLine(value)}`)
   const texts = passages.map(
-    ({ start, end, text }, at) => `\n[${String(at + 1)}] ${String(start)} to ${String(end)}\n${printable(text)}`,
+    ({ start, end }, at) =>
+      `\n[${String(at + 1)}] ${String(start)} to ${String(end)}\n${printable(text.slice(start, end))}`,
   )
   return [...table, ...texts].join('\n')
 }

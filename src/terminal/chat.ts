@@ -1,4 +1,4 @@
-// Questions typed one a line, each answered before the next is read.
+// A chat: one question per line, each answered before the next is read.
 import { createInterface } from 'node:readline/promises'
 
 export interface ChatStreams {
@@ -7,8 +7,8 @@ export interface ChatStreams {
 }
 
 /**
- * Answers every line of `input` until it ends, or until "exit" or "quit"; empty lines are passed over. `answer` gives
- * what is printed. On a terminal there is a prompt, and Ctrl-C or Ctrl-D ends the chat.
+ * Answers every line of `input` until it ends, or until "exit" or "quit", and skips empty lines. `answer` returns the
+ * text to print. On a terminal it shows a prompt, and Ctrl-C or Ctrl-D ends the chat.
  */
 export async function chat(
   { input, output }: ChatStreams,
@@ -25,7 +25,7 @@ export async function chat(
     state.closed = true
   })
   const prompt = (): void => {
-    // The input may have ended while the last question was answered; a prompt would take it up again.
+    // The input may have ended while the last question was answered; a prompt would reopen it.
     if (terminal && !state.closed) lines.prompt()
   }
   prompt()

@@ -1,4 +1,4 @@
-// What `dateline eval` prints: figures in a table, and questions that went wrong, to be read.
+// The text of `dateline eval`: a table of figures, and the questions that went wrong.
 import type { Figures, Leg, QuestionResult } from '../evaluation/evaluate.js'
 import type { FiguresRow } from '../evaluation/evaluate-sets.js'
 import { printable } from './printable.js'
@@ -18,7 +18,7 @@ const COLUMNS: readonly (readonly [heading: string, show: (figures: Figures) => 
   ['p99 ms', ({ p99Ms }) => p99Ms.toFixed(1)],
 ]
 
-/** A table for a terminal that is one in Markdown too. */
+/** A table that reads well in a terminal and is valid Markdown. */
 export function figuresText(rows: readonly FiguresRow[]): string {
   const table = [
     ['set', 'leg', ...COLUMNS.map(([heading]) => heading)],
@@ -37,9 +37,9 @@ export function figuresJson(rows: readonly FiguresRow[]): Record<string, Partial
   return sets
 }
 
-/** The first `count` questions whose best document is wrong, or that are answered, or refused, wrongly. */
-export function failuresText(outcomes: readonly QuestionResult[], count: number): string {
-  const failed = outcomes.filter(({ question, ranking, answered }) =>
+/** The first `count` questions with a wrong first document, or wrongly answered, or wrongly refused. */
+export function failuresText(results: readonly QuestionResult[], count: number): string {
+  const failed = results.filter(({ question, ranking, answered }) =>
     question.relevant.size === 0 ? answered : !answered || !question.relevant.has(ranking[0] ?? ''),
   )
   return failed
@@ -57,7 +57,7 @@ export function failuresText(outcomes: readonly QuestionResult[], count: number)
     .join('\n')
 }
 
-/** ".817": three digits, as such figures are told. */
+/** ".817": three digits and no leading zero, as is usual for these figures. */
 function short(value: number | null): string {
   return value === null ? '-' : value.toFixed(3).replace(/^0/, '')
 }

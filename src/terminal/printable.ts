@@ -1,7 +1,7 @@
-// Text of the corpus as a terminal may show it: a document must not be able to move the cursor or set a title.
+// Makes text safe for a terminal: a document must not be able to move the cursor or set the window title.
 import { stripVTControlCharacters } from 'node:util'
 
-/** `text` without escape sequences, other control characters but newline and tab shown as "\uFFFD". */
+/** `text` without escape sequences, and with "\uFFFD" for control characters other than newline and tab. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll('\r\n', '\n')
@@ -9,8 +9,8 @@ export function printable(text: string): string {
 }
 
 /**
- * The same on one line: a file's name may hold a newline and must not look like two lines of ours, nor turn round what
- * follows it.
+ * The same on one line. A file name may contain a newline or a bidirectional control; it must not look like two lines of
+ * output, nor reverse the text after it.
  */
 export function printableLine(text: string): string {
   return printable(text).replace(/[\n\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\uFFFD')

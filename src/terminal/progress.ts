@@ -1,8 +1,8 @@
-// How far a build is: a bar on a terminal, a line now and then elsewhere.
+// Shows progress: a bar on a terminal, a line every few seconds elsewhere.
 import { Presets, SingleBar } from 'cli-progress'
 import type { BuildStep } from '../index/build/build-options.js'
 
-/** What takes its time, and how far it is. */
+/** A long operation, and how far it is. */
 interface Step {
   readonly doing: BuildStep['doing'] | 'asking'
   readonly done: number
@@ -23,10 +23,10 @@ const DOING: Record<Step['doing'], string> = {
   asking: 'Asking questions',
 }
 
-/** Milliseconds between two lines where there is no terminal. */
-const LINE_EVERY = 5000
+/** Milliseconds between two lines if there is no terminal. */
+const LINE_EVERY_MS = 5000
 
-/** Writes to `stream`; `now` gives milliseconds. */
+/** Writes to `stream`. `now` returns the time in milliseconds. */
 export function createProgress(stream: NodeJS.WriteStream, now: () => number): Progress {
   return stream.isTTY ? barOn(stream, now) : linesOn(stream, now)
 }
@@ -57,12 +57,12 @@ function barOn(stream: NodeJS.WriteStream, now: () => number): Progress {
 }
 
 function linesOn(stream: NodeJS.WriteStream, now: () => number): Progress {
-  let next = now() + LINE_EVERY
+  let next = now() + LINE_EVERY_MS
   return {
     show: ({ doing, done, of }) => {
-      // A step that is over needs no waiting for.
+      // A finished step needs no line.
       if (now() < next || done === of) return
-      next = now() + LINE_EVERY
+      next = now() + LINE_EVERY_MS
       stream.write(`${DOING[doing]}: ${String(done)} of ${String(of)}\n`)
     },
     stop: () => undefined,

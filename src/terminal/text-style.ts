@@ -1,17 +1,17 @@
-// How text may look where it goes.
+// How text may be styled for its destination: a terminal or a pipe.
 import { styleText } from 'node:util'
 
 export interface TextStyle {
-  /** Columns to wrap at; undefined to leave lines as they are. */
+  /** The column to wrap at; undefined to leave lines as they are. */
   readonly columns: number | undefined
   readonly bold: (text: string) => string
   readonly faint: (text: string) => string
 }
 
-/** For a pipe: lines are not wrapped, and emphasis is written as `**`. */
+/** For a pipe: lines are not wrapped, and bold is written as `**`. */
 export const PLAIN: TextStyle = { columns: undefined, bold: (text) => `**${text}**`, faint: (text) => text }
 
-/** For `stream`: plain where it is no terminal; without escape sequences where the terminal is dumb or NO_COLOR is set. */
+/** Plain if `stream` is not a terminal; without escape sequences if the terminal is dumb or NO_COLOR is set. */
 export function textStyle(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,24 +1,25 @@
-// Where a reader stands in a text, and how it looks forward and back from there.
+// The position at which a reader of times reads, and regular expressions that match at, or end at, one offset.
 import type { Point } from './point.js'
 import type { TimeContext } from './time-mention.js'
 
 export interface Cursor {
   readonly text: string
-  readonly at: number
-  /** Where the point before ends: what joins on to a date is likelier to be one. */
+  /** UTF-16. */
+  readonly offset: number
+  /** The end of the point before: a number joined to a date is more likely to be a date. */
   readonly previousEnd: number
   readonly context: TimeContext
 }
 
-/** Reads what begins at the place; none where it is nothing of the reader's kind. */
-export type Reader = (place: Cursor) => readonly Point[]
+/** Reads the points that begin at the cursor; none if the text there is of another kind. */
+export type Reader = (cursor: Cursor) => readonly Point[]
 
-/** `source` as an expression that matches at one offset only. */
-export function at(source: string): RegExp {
+/** A case-insensitive expression that matches only where `lastIndex` points. */
+export function startingAt(source: string): RegExp {
   return new RegExp(source, 'iy')
 }
 
-/** `source` as an expression for what ends right before an offset: a lookbehind, which reads backwards from there. */
+/** An expression for text that ends at an offset: a lookbehind, which reads backwards from there. */
 export function endingAt(source: string): RegExp {
   return new RegExp(`(?<=${source})`, 'iy')
 }

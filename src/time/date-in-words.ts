@@ -1,4 +1,4 @@
-// Dates as a person reads them, with their precision and never more.
+// Dates in words, as precise as they are and no more.
 import type { CoarseDate } from './calendar-date.js'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -12,14 +12,17 @@ export function dateInWords(date: CoarseDate | null): string {
   return day === undefined ? named : `${String(Number(day))} ${named}`
 }
 
-/** "1 to 30 June 2023", "1 May to 30 June 2023", "from 1 June 2023 on", "until 30 June 2023"; "9 June 2023" where both ends are one day. */
+/**
+ * "1 to 30 June 2023", "1 May to 30 June 2023", "from 1 June 2023 on", "until 30 June 2023"; "9 June 2023" if both ends
+ * are one day.
+ */
 export function periodInWords(from: CoarseDate | null, to: CoarseDate | null): string {
   if (from === null) return to === null ? 'any time' : `until ${dateInWords(to)}`
   if (to === null) return `from ${dateInWords(from)} on`
   if (from === to) return dateInWords(from)
   const [fromYear, fromMonth, fromDay] = from.split('-')
   const [toYear, toMonth, toDay] = to.split('-')
-  // What both ends share is said once, where both are days.
+  // Two days of one year share the year, two of one month the month: each is named once.
   const shared = fromDay !== undefined && toDay !== undefined && fromYear === toYear
   const whole = dateInWords(from)
   const beginning = !shared

@@ -1,4 +1,4 @@
-// Days as numbers, and spans of them: what a mention of time comes down to, comparable and storable as integers.
+// Days as numbers, and spans of days: integers that can be compared and stored.
 import { daysOf } from './calendar-date.js'
 import type { CoarseDate, IsoDate } from './calendar-date.js'
 
@@ -11,7 +11,7 @@ export interface DaySpan {
   readonly last: number
 }
 
-/** Open ends: some eleven thousand years away, and still an Int32. */
+/** Open ends: about eleven thousand years away, which still fits an Int32. */
 export const EVER_BEFORE = -4_000_000
 export const EVER_AFTER = 4_000_000
 
@@ -19,7 +19,7 @@ const MILLISECONDS = 86_400_000
 const FIRST_ISO = -719_162
 const LAST_ISO = 2_932_896
 
-/** A month or a day beyond its range runs over into the next, as `Date` has it: day 0 is the end of the month before. */
+/** A month or day out of range runs over, as with `Date`: day 0 is the last day of the month before. */
 export function dayNumber(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day) / MILLISECONDS
 }
@@ -29,10 +29,11 @@ export function dayOf(iso: IsoDate): number {
   return dayNumber(year, month, day)
 }
 
-/** Days that four digits cannot write (before the year 1, open ends) become the first or the last that they can. */
+/** Days outside the years 1 to 9999, open ends among them, become the first or the last day of these years. */
 export function isoOf(day: number): IsoDate {
   const clamped = Math.min(Math.max(day, FIRST_ISO), LAST_ISO)
-  return new Date(clamped * MILLISECONDS).toISOString().slice(0, 10)
+  // `toISOString` writes years of four digits as they stand; the compiler only sees a string.
+  return new Date(clamped * MILLISECONDS).toISOString().slice(0, 10) as IsoDate
 }
 
 export function spanOf(date: CoarseDate): DaySpan {
@@ -56,18 +57,19 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7
 }
 
-/** The whole calendar months from `month` on: 12 from January are a year. A month beyond 12 runs over. */
+/** `count` whole calendar months from `month` on: 12 from January are a year. A month beyond 12 runs over. */
 export function monthsSpan(year: number, month: number, count: number): DaySpan {
   return { first: dayNumber(year, month, 1), last: dayNumber(year, month + count, 0) }
 }
 
-/** The same day `months` later; the last of the month where that has no such day. */
+/** The same day `months` later, or the last day of that month if it has no such day. */
 export function addMonths(day: number, months: number): number {
   const from = calendarDay(day)
   const endOfMonth = dayNumber(from.year, from.month + months + 1, 0)
   return Math.min(dayNumber(from.year, from.month + months, from.day), endOfMonth)
 }
 
+/** Whether the calendar has this day. */
 export function hasDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= calendarDay(dayNumber(year, month + 1, 0)).day
 }

@@ -1,4 +1,4 @@
-// A period a reader sets: which publication dates count.
+// A period that a reader sets, for publication dates.
 import { daysOf } from './calendar-date.js'
 import type { CoarseDate, IsoDate } from './calendar-date.js'
 
@@ -8,7 +8,7 @@ export interface Period {
   readonly to?: IsoDate
 }
 
-/** Whether any day that `date` may stand for lies in `period`: "June 2023" is in a period that ends on 9 June 2023. */
+/** Whether any day that `date` may stand for lies in `period`: June 2023 may fall in a period that ends on 9 June 2023. */
 export function mayFallIn(date: CoarseDate, period: Period): boolean {
   const { first, last } = daysOf(date)
   return (period.to === undefined || first <= period.to) && (period.from === undefined || last >= period.from)

@@ -1,15 +1,15 @@
-// A point in time as a text says it, perhaps without its year, and the days it comes to once that is known.
+// A point in time as a text states it, perhaps without its year, and the days it stands for.
 import { calendarDay, dayNumber, dayOf, hasDay, monthsSpan } from './day-span.js'
 import type { DaySpan } from './day-span.js'
 import type { TimeContext } from './time-mention.js'
 
-/** `months`: whole calendar months from `month` on, 12 for a year, 1200 for a century. `span`: settled already. */
-type Said =
+/** `months`: whole calendar months from `month` on, 12 for a year, 1200 for a century. `span`: days already known. */
+type PointValue =
   | { readonly kind: 'day'; readonly year: number | undefined; readonly month: number; readonly day: number }
   | { readonly kind: 'months'; readonly year: number | undefined; readonly month: number; readonly count: number }
   | { readonly kind: 'span'; readonly first: number; readonly last: number }
 
-/** The part of a span that is meant: "late" is from two thirds to three thirds. */
+/** The part of a span that is meant, in fractions: "late" is from 2 to 3 of 3. */
 export interface Part {
   readonly from: number
   readonly to: number
@@ -17,68 +17,72 @@ export interface Part {
 }
 
 export interface Point {
+  /** UTF-16 offsets, `end` exclusive. */
   readonly start: number
   readonly end: number
-  readonly said: Said
+  readonly value: PointValue
+  /** Whether its days, or its year, follow from the reference alone: "last week", "9 June". Absent means no. */
+  readonly needsReference?: boolean
+  /** Whether the words fit other days too. */
   readonly ambiguous: boolean
   readonly part?: Part
-  /** Two dates written as one: 1939–45. */
+  /** Whether two dates are written as one: 1939–45. */
   readonly range?: boolean
 }
 
 export function lacksYear(point: Point): boolean {
-  return point.said.kind !== 'span' && point.said.year === undefined
+  return point.value.kind !== 'span' && point.value.year === undefined
 }
 
 export function withYear(point: Point, year: number): Point {
-  return point.said.kind === 'span' ? point : { ...point, said: { ...point.said, year } }
+  return point.value.kind === 'span' ? point : { ...point, value: { ...point.value, year } }
 }
 
-/** The days `point` stands for; undefined where its year cannot be known or the day does not exist. */
-export function settle(point: Point, context: TimeContext): DaySpan | undefined {
-  const { said, part } = point
-  if (said.kind === 'span') return part === undefined ? said : daysPart(said, part)
-  const year = said.year ?? likelyYear(said, context)
+/** The days that `point` stands for; undefined if its year is unknown or the day does not exist. */
+export function resolvePoint(point: Point, context: TimeContext): DaySpan | undefined {
+  const { value, part } = point
+  if (value.kind === 'span') return part === undefined ? value : partOfSpan(value, part)
+  const year = value.year ?? likelyYear(value, context)
   if (year === undefined) return undefined
-  if (said.kind === 'day') {
-    if (!hasDay(year, said.month, said.day)) return undefined
-    const day = dayNumber(year, said.month, said.day)
+  if (value.kind === 'day') {
+    if (!hasDay(year, value.month, value.day)) return undefined
+    const day = dayNumber(year, value.month, value.day)
     return { first: day, last: day }
   }
-  if (part === undefined) return monthsSpan(year, said.month, said.count)
-  if (said.count === 1) return daysPart(monthsSpan(year, said.month, 1), part)
-  return settleMonths(year, said.month, said.count, part)
+  if (part === undefined) return monthsSpan(year, value.month, value.count)
+  if (value.count === 1) return partOfSpan(monthsSpan(year, value.month, 1), part)
+  return partOfMonths(year, value.month, value.count, part)
 }
 
-function settleMonths(year: number, month: number, count: number, part: Part): DaySpan {
-  // A decade's third is whole years, a year's third whole months.
+function partOfMonths(year: number, month: number, count: number, part: Part): DaySpan {
+  // A third of a decade has whole years, a third of a year whole months.
   const unit = count >= 120 ? 12 : 1
   const [from, to] = bounds(count / unit, part)
   return monthsSpan(year, month + from * unit, (to - from) * unit)
 }
 
-/** The year that brings a day or month nearest to the reference, or as near as it gets without lying after it. */
-function likelyYear(said: Exclude<Said, { kind: 'span' }>, context: TimeContext): number | undefined {
+/** The year in which a day or month is nearest to the reference; with `past`, the latest that is not after it. */
+function likelyYear(value: Exclude<PointValue, { kind: 'span' }>, context: TimeContext): number | undefined {
   if (context.reference === undefined) return undefined
   const reference = dayOf(context.reference)
   const around = calendarDay(reference).year
   let best: { year: number; distance: number } | undefined
-  // Eight years hold a 29 February, whichever way.
+  // Any eight years include a 29 February, even around 1900.
   for (let year = around - 8; year <= around + 8; year++) {
-    if (said.kind === 'day' && !hasDay(year, said.month, said.day)) continue
-    const first = dayNumber(year, said.month, said.kind === 'day' ? said.day : 1)
+    if (value.kind === 'day' && !hasDay(year, value.month, value.day)) continue
+    const first = dayNumber(year, value.month, value.kind === 'day' ? value.day : 1)
     if (context.yearless === 'past' && first > reference) break
-    const middle = said.kind === 'day' ? first : first + 15 * said.count
+    const middle = value.kind === 'day' ? first : first + 15 * value.count
     const distance = Math.abs(middle - reference)
     if (best === undefined || distance < best.distance) best = { year, distance }
   }
   return best?.year
 }
 
-function daysPart(span: DaySpan, part: Part): DaySpan {
+function partOfSpan(span: DaySpan, part: Part): DaySpan {
   const year = calendarDay(span.first).year
   const isYear = span.first === dayNumber(year, 1, 1) && span.last === dayNumber(year, 12, 31)
-  if (isYear) return settleMonths(year, 1, 12, part)
+  if (isYear) return partOfMonths(year, 1, 12, part)
   const [from, to] = bounds(span.last - span.first + 1, part)
   return to > from ? { first: span.first + from, last: span.first + to - 1 } : span
 }

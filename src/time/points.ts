@@ -1,4 +1,4 @@
-// The points in time of a text, in order: one pass over its digits and time words, readers tried at each.
+// The points in time of a text, in order: one pass over its digits and time words, with all fitting readers tried at each.
 import { readDecade, readDecadeWord, readCentury } from './read-era.js'
 import { readMonth } from './read-month.js'
 import { readNumericDay } from './read-numeric-day.js'
@@ -6,7 +6,7 @@ import { readRelative } from './read-relative.js'
 import { readDayFirst, readMonthFirst } from './read-written-day.js'
 import { readWeekday } from './read-weekday.js'
 import { readYear } from './read-year.js'
-import { widened } from './widen.js'
+import { widenPoint } from './widen.js'
 import type { Reader } from './cursor.js'
 import type { Point } from './point.js'
 import type { TimeContext } from './time-mention.js'
@@ -14,7 +14,7 @@ import { DECADE_WORD, MONTH_NAME, ORDINAL_WORDS, WEEKDAY_NAME } from './words.js
 
 const RELATIVE_WORDS = 'today|tonight|yesterday|tomorrow|last|past|this|next|coming|current|ago'
 
-/** The more specific before the less: each takes what it reads from those after it. */
+/** The more specific come first: what one reads, those after it do not see. */
 const AFTER_DIGIT: readonly Reader[] = [readNumericDay, readDayFirst, readCentury, readDecade, readYear]
 const AFTER_LETTER = new Map<string, readonly Reader[]>([
   ...ORDINAL_WORDS.map((word) => [word, [readCentury]] as const),
@@ -33,12 +33,12 @@ export function pointsIn(text: string, context: TimeContext): Point[] {
   const points: Point[] = []
   let previousEnd = 0
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const place = { text, at: match.index, previousEnd, context }
+    const cursor = { text, offset: match.index, previousEnd, context }
     for (const read of readersOf(match[0])) {
-      const found = read(place)
+      const found = read(cursor)
       if (found.length === 0) continue
       for (const point of found) {
-        points.push(widened(text, point, previousEnd))
+        points.push(widenPoint(text, point, previousEnd))
         previousEnd = point.end
       }
       break

@@ -1,20 +1,22 @@
-// Days told from the day of writing: yesterday, last week, three years ago, the past 30 days, this summer.
+// Reads days counted from the reference: yesterday, last week, three years ago, the past 30 days, this summer.
 import { addMonths, calendarDay, dayOf, monthsSpan, weekdayOf } from './day-span.js'
 import type { DaySpan } from './day-span.js'
-import { at, endingAt, isAt, matchAt } from './cursor.js'
+import { startingAt, endingAt, isAt, matchAt } from './cursor.js'
 import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { QUANTITY, quantityNamed } from './words.js'
 
-const DAY_WORD = at('(today|tonight|yesterday|tomorrow)(?![a-z])(?:\\s{1,2}(?:morning|afternoon|evening|night))?')
+const DAY_WORD = startingAt(
+  '(today|tonight|yesterday|tomorrow)(?![a-z])(?:\\s{1,2}(?:morning|afternoon|evening|night))?',
+)
 const ONE_MORE = endingAt('(?<![a-z])((?:the\\s)?day\\s(before|after)\\s)')
-/** "USA Today", "Psychology Today". */
+/** Before a name: "USA Today", "Psychology Today". */
 const NAME_BEFORE = endingAt("[A-Za-z][a-z'’.]{0,20}\\s")
 const UNIT = '(day|night|week|weekend|month|quarter|year|decade|century)'
-const RELATED = at(
+const RELATED = startingAt(
   `(last|past|this|next|coming|current)\\s{1,3}(?:${UNIT}|(morning|afternoon|evening)|(spring|summer|autumn|fall|winter))(?![a-z]|\\s{1,3}of\\b)`,
 )
-const ROLLING = at(
+const ROLLING = startingAt(
   `(last|past|next|coming)\\s{1,3}(${QUANTITY})[\\s-]{1,3}(day|week|month|year|decade)s?(?![a-z]|\\s{1,3}of\\b)`,
 )
 const AGO = endingAt(`(?<![a-z\\d.,])((${QUANTITY})\\s{1,3}(day|week|month|year|decade)s?\\s{1,3})`)
@@ -24,12 +26,12 @@ const OVER_THE = endingAt('(?<![a-z])(?:in|over|during|for|within|throughout)\\s
 
 type Unit = 'day' | 'week' | 'month' | 'year' | 'decade'
 
-export function readRelative(place: Cursor): readonly Point[] {
-  const { text, at: start, context } = place
+export function readRelative(cursor: Cursor): readonly Point[] {
+  const { text, offset: start, context } = cursor
   if (context.reference === undefined) return []
   const today = dayOf(context.reference)
   const point = (from: number, end: number, span: DaySpan | undefined, ambiguous = false): readonly Point[] =>
-    span === undefined ? [] : [{ start: from, end, said: { kind: 'span', ...span }, ambiguous }]
+    span === undefined ? [] : [{ start: from, end, value: { kind: 'span', ...span }, ambiguous, needsReference: true }]
 
   const day = matchAt(DAY_WORD, text, start)
   if (day !== undefined) {
@@ -70,13 +72,13 @@ export function readRelative(place: Cursor): readonly Point[] {
     if (!/^(?:day|week|month|year|decade)$/.test(unit ?? '')) return []
     return point(start, end, rollingSpan(today, which === 'coming' ? 1 : -1, unit as Unit))
   }
-  // "The next year" and "next day" are told from the days of the story.
+  // "The next year" and "next day" count from the days of the story, not from the reference.
   const dayOfStory = unit === 'day' || (which === 'next' && (unit === undefined || unit === 'night'))
   if (dayOfStory || (isAt(THE, text, start) && which !== 'current')) return []
   return point(start, end, relatedSpan(today, which === 'last' ? -1 : which === 'next' ? 1 : 0, unit ?? 'day'))
 }
 
-/** Whole units as a calendar has them: two weeks ago is a Monday to Sunday, two years ago that year. */
+/** Whole calendar units: "two weeks ago" is a Monday to Sunday, "two years ago" a calendar year. */
 function agoSpan(today: number, many: number, unit: string): DaySpan {
   if (!/^decade/i.test(unit)) return relatedSpan(today, -many, unit.toLowerCase())
   const year = calendarDay(today).year - many * 10
@@ -106,7 +108,7 @@ function relatedSpan(today: number, shift: number, unit: string): DaySpan {
   }
 }
 
-/** The `many` units that end on `today`, or, after it, those that begin tomorrow. */
+/** The last `many` units up to `today` if negative, else the next `many` from tomorrow on. */
 function rollingSpan(today: number, many: number, unit: Unit): DaySpan {
   const months = { day: 0, week: 0, month: 1, year: 12, decade: 120 }[unit] * many
   const days = unit === 'day' ? many : unit === 'week' ? many * 7 : 0
@@ -125,7 +127,7 @@ function seasonSpan(today: number, which: string, season: string): DaySpan | und
   return seasons.toSorted((one, other) => distance(one) - distance(other))[0]
 }
 
-/** The month a season of the north begins with. */
+/** The month in which a season of the northern hemisphere begins. */
 export function seasonMonth(season: string): number {
   return { spring: 3, summer: 6, autumn: 9, fall: 9 }[season.toLowerCase()] ?? 12
 }

@@ -1,36 +1,36 @@
-// Weekdays: on Tuesday, last Tuesday, this Sunday, Wednesday afternoon, "he said Tuesday".
+// Reads weekdays: on Tuesday, last Tuesday, this Sunday, Wednesday afternoon, "he said Tuesday".
 import { dayOf, weekdayOf } from './day-span.js'
-import { at, endingAt, isAt, matchAt } from './cursor.js'
+import { startingAt, endingAt, isAt, matchAt } from './cursor.js'
 import type { Cursor } from './cursor.js'
 import type { Point } from './point.js'
 import { LIST_WORD, MONTH_NAME, RANGE_WORD, WEEKDAY_NAME, weekdayNamed } from './words.js'
 
-const WEEKDAY = at(`(${WEEKDAY_NAME})(?![a-z])(?:\\s{1,2}(?:morning|afternoon|evening|night)(?![a-z]))?`)
+const WEEKDAY = startingAt(`(${WEEKDAY_NAME})(?![a-z])(?:\\s{1,2}(?:morning|afternoon|evening|night)(?![a-z]))?`)
 const RELATED = endingAt('(?<![a-z])((last|this|next|this\\scoming|this\\spast)\\s{1,3})')
 const CUE = endingAt(
   `(?<![a-z])(?:on|since|until|till|by|before|after|from|late|early|come|(?:${WEEKDAY_NAME})(?:\\s{0,2},)?\\s(?:and|or|to|through|until))\\s{1,3}|[-–,]\\s{0,2}(?<=${WEEKDAY_NAME}[-–,]\\s{0,2})`,
 )
-/** "Reporters said Tuesday": a word in small letters before it, none that makes it any Tuesday. */
+/** "Reporters said Tuesday": a lower-case word before it, but none that makes it any Tuesday, such as "every". */
 const SMALL_WORD = new RegExp(
   '(?<=(?<![A-Za-z])(?!(?:every|each|a|an|the|one|per|any|black|good|ash)\\s)[a-z]{2,20}\\s)',
   'y',
 )
 const NAME_AFTER = new RegExp("\\s{1,2}[A-Z]|['’][a-z]{0,2}\\s", 'y')
 /** "Monday to Friday". */
-const JOINED_AFTER = at(`(?:${RANGE_WORD}|${LIST_WORD})${WEEKDAY_NAME}(?![a-z])`)
-/** A date follows, which the weekday is part of. */
-const DATE_AFTER = at(
+const JOINED_AFTER = startingAt(`(?:${RANGE_WORD}|${LIST_WORD})${WEEKDAY_NAME}(?![a-z])`)
+/** A date that follows, so that the weekday is part of it. */
+const DATE_AFTER = startingAt(
   `[^a-z\\d]{1,5}(?:the\\s{1,2})?(?:\\d{1,2}(?:st|nd|rd|th)?\\s{1,3}(?:of\\s{1,3})?${MONTH_NAME}|${MONTH_NAME}\\.?\\s{1,3}\\d|\\d{4}[-/年]\\d)`,
 )
-const WEEK_AFTER = at('(?:\\s?,)?\\s{1,2}(?:of\\s{1,2})?(last|this|next)\\s{1,2}week(?![a-z])')
-/** What speaks of plans, in the sentence of the weekday. */
+const WEEK_AFTER = startingAt('(?:\\s?,)?\\s{1,2}(?:of\\s{1,2})?(last|this|next)\\s{1,2}week(?![a-z])')
+/** Words about plans, in the sentence of the weekday. */
 const SOON =
   /(?:\b(?:will|shall|going to|gonna|gotta|won't|won’t|scheduled|due|let's|let’s|let us|let me know|see you|plans?|upcoming|tomorrow|how about|want to|wanna|are you|would|should|could|can|might|can't wait|can’t wait|looking forward|works|free|available|set for|ready for|remind|reminder|invite[sd]? you|expected to|is to|are to)\b|['’]ll\b|\bfor\s$)/i
 const PAST =
   /\b(?:[a-z]{2,20}ed|said|says|told|met|held|took|made|won|lost|was|were|had|did|went|came|gave|saw|began|left|fell|rose|hit|sent|got|wrote|spoke)\b/i
 const SENTENCE_END = /[.!?\n]/
 
-export function readWeekday({ text, at: start, context }: Cursor): readonly Point[] {
+export function readWeekday({ text, offset: start, context }: Cursor): readonly Point[] {
   const match = context.reference === undefined ? undefined : matchAt(WEEKDAY, text, start)
   if (match === undefined || context.reference === undefined) return []
   const [whole, name = ''] = match
@@ -38,8 +38,8 @@ export function readWeekday({ text, at: start, context }: Cursor): readonly Poin
   if (isAt(DATE_AFTER, text, end)) return []
   const today = dayOf(context.reference)
   const ahead = (weekdayNamed(name) - weekdayOf(today) + 7) % 7
-  const point = (day: number, from = start): readonly Point[] => [
-    { start: from, end, said: { kind: 'span', first: day, last: day }, ambiguous: false },
+  const point = (day: number, from = start, to = end): readonly Point[] => [
+    { start: from, end: to, value: { kind: 'span', first: day, last: day }, ambiguous: false, needsReference: true },
   ]
 
   const related = matchAt(RELATED, text, start)
@@ -51,7 +51,7 @@ export function readWeekday({ text, at: start, context }: Cursor): readonly Poin
   if (week !== undefined) {
     const shift = { last: -7, next: 7 }[week[1]?.toLowerCase() ?? ''] ?? 0
     const day = today - weekdayOf(today) + weekdayNamed(name) + shift
-    return [{ start, end: end + week[0].length, said: { kind: 'span', first: day, last: day }, ambiguous: false }]
+    return point(day, start, end + week[0].length)
   }
   const cue = isAt(CUE, text, start) || isAt(JOINED_AFTER, text, end)
   if (!cue && !/^\p{Lu}/u.test(name)) return []
@@ -70,8 +70,9 @@ function relatedDay(relation: string, today: number, ahead: number): number {
 }
 
 /**
- * Whether the sentence around `offset`, a bounded stretch of it, is about what is to come: "see you on Tuesday", "will
- * be held on Tuesday"; but not "said on Tuesday that it will".
+ * Whether the words around `offset`, within their sentence, are about the future: "see you on Tuesday", "will be held on
+ * Tuesday"; but not "said on Tuesday that it will".
+ * Only some 80 characters are looked at.
  */
 function speaksOfSoon(text: string, offset: number): boolean {
   const before =

@@ -1,8 +1,8 @@
-// What a reader of times is given beside the text, and what it gives back.
+// The input and the output of reading times, beside the text.
 import type { IsoDate } from './calendar-date.js'
 import type { DaySpan } from './day-span.js'
 
-/** How the words stand to the date in them. `in` where nothing says otherwise. */
+/** How a mention relates to the date in it; `in` is the default. */
 export type Relation = 'in' | 'from-to' | 'since' | 'after' | 'before' | 'until'
 
 export interface TimeMention extends DaySpan {
@@ -10,17 +10,19 @@ export interface TimeMention extends DaySpan {
   readonly start: number
   readonly end: number
   readonly relation: Relation
-  /** Whether the words fit other days too, and one reading was taken: 03/04/2023 is 3 April. */
+  /** Whether the words fit other days too, and one reading was chosen: 03/04/2023 is read as 3 April. */
   readonly ambiguous: boolean
+  /** Whether the words mean nothing without a reference: "last week", "on Tuesday", "9 June" with no year near it. */
+  readonly needsReference: boolean
 }
 
 export interface TimeContext {
   /**
-   * The day that "last week", "on Tuesday" and a date without a year refer to: when the text was published, today for
-   * a question. Without one they are not read, but that a date without a year takes the year told shortly before it, as
-   * an ambiguous one. "Since 2011" and "after 2011" end on it.
+   * The day from which "last week", "on Tuesday" and dates without a year count: the publication date of a text, today
+   * for a question. Without one these are not read, except that a date without a year takes the year named shortly
+   * before it, and is ambiguous. "Since 2011" and "after 2011" end on the reference.
    */
   readonly reference?: IsoDate
-  /** Which "9 June" without a year is meant: the nearest to the reference (a text), or the latest until then (a question). */
+  /** Which "9 June" is meant: the nearest to the reference (in a text), or the latest until then (in a question). */
   readonly yearless?: 'nearest' | 'past'
 }

@@ -1,5 +1,5 @@
-// The words right before or after a point that say which part of it is meant: early 1998, Q3 2022, the end of June.
-import { at, endingAt, matchAt } from './cursor.js'
+// Widens a point by the words beside it that say which part is meant: early 1998, Q3 2022, the end of June.
+import { startingAt, endingAt, matchAt } from './cursor.js'
 import type { Part, Point } from './point.js'
 import { seasonMonth } from './read-relative.js'
 import { WEEKDAY_BEFORE_DATE } from './words.js'
@@ -9,21 +9,21 @@ const PART = endingAt(
   `(?<![a-z])(((early|mid|middle|late)(?:-|\\s{1,2}(?:in\\s{1,2})?)|(?:(early|middle|late)(?:\\spart|\\syears|\\sdays)?|(beginning|start|close|end))\\s{1,2}of\\s{1,2}|(${NTH})[\\s-]{1,2}(half|third|quarter)(?:\\s{1,2}of)?\\s{1,2}|(first|last)\\s(two|three|four|five|six|nine|ten)\\s(months|quarters)\\sof\\s)(?:the\\s{1,2})?(?:years?\\s{1,2})?)`,
 )
 const QUARTER_OR_HALF = endingAt('(?<![a-z\\d])((q[1-4]|h[12])(?:\\s?[-,]\\s?|\\s{1,2}of\\s{1,2}|\\s{0,2}))')
-const QUARTER_OR_HALF_AFTER = at('\\s?-?\\s?(q[1-4]|h[12])(?![a-z\\d])')
+const QUARTER_OR_HALF_AFTER = startingAt('\\s?-?\\s?(q[1-4]|h[12])(?![a-z\\d])')
 const SEASON = endingAt('(?<![a-z])((spring|summer|autumn|fall|winter)(?:\\s{1,2}of)?\\s?,?\\s{1,2})')
 const WEEKDAY = endingAt(`(${WEEKDAY_BEFORE_DATE}(?:\\s?[.,]){0,2}[\\s(]{1,3}(?:the\\s{1,2})?)`)
 
-/** `point` with the words that belong to it, none of them before `from`. */
-export function widened(text: string, point: Point, from: number): Point {
+/** `point` with the words that belong to it; none of them begins before the offset `from`. */
+export function widenPoint(text: string, point: Point, from: number): Point {
   const back = (expression: RegExp): RegExpExecArray | undefined => {
     const match = matchAt(expression, text, point.start)
     return match !== undefined && point.start - (match[1]?.length ?? 0) >= from ? match : undefined
   }
-  if (point.said.kind === 'day') {
+  if (point.value.kind === 'day') {
     const weekday = back(WEEKDAY)
     return weekday === undefined ? point : { ...point, start: point.start - (weekday[1]?.length ?? 0) }
   }
-  if (point.said.kind === 'months' && point.said.count % 12 === 0 && point.said.count <= 24) {
+  if (point.value.kind === 'months' && point.value.count % 12 === 0 && point.value.count <= 24) {
     const season = back(SEASON)
     if (season !== undefined) return inSeason(point, season[1] ?? '', season[2] ?? '')
     const named = back(QUARTER_OR_HALF)
@@ -43,15 +43,15 @@ function quarterOrHalf(name: string): Part {
   return { from: nth - 1, to: nth, of: /q/i.test(name) ? 4 : 2 }
 }
 
-/** The winter of 1998 may be the one it began with or the one it ended with; that of 1941–42 is one. */
+/** The winter of 1998 is ambiguous: the year began with one and ended with another. The winter of 1941–42 is not. */
 function inSeason(point: Point, words: string, season: string): Point {
-  if (point.said.kind !== 'months') return point
+  if (point.value.kind !== 'months') return point
   const month = seasonMonth(season)
-  const ambiguous = month === 12 && point.said.count === 12
+  const ambiguous = month === 12 && point.value.count === 12
   return {
     ...point,
     start: point.start - words.length,
-    said: { ...point.said, month, count: 3 },
+    value: { ...point.value, month, count: 3 },
     ambiguous,
     range: false,
   }

@@ -1,10 +1,10 @@
-// Dates as people write them at the head of a text. Only what has a single reading is read: 03/04/2023 is not.
+// Dates as people write them at the head of a text. Ambiguous ones are not read: 03/04/2023 may be in March or April.
 import { parseCoarseDate } from './calendar-date.js'
 import type { CoarseDate } from './calendar-date.js'
 
 export interface WrittenDate {
   readonly value: CoarseDate
-  /** How many characters the date takes, with its weekday and time of day. */
+  /** Its length in characters, with its weekday and time of day. */
   readonly length: number
 }
 
@@ -30,7 +30,7 @@ const SPELLINGS = [
   /^(?<year>\d{4})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<day>\d{1,2})\s?[日号號]/,
   /^(?<day>\d{1,2})(?:st|nd|rd|th)?\s{1,3}(?:of\s{1,3})?(?<name>[a-z]{3,9})\.?,?\s{1,3}(?<year>\d{4})(?!\d)/i,
   /^(?<name>[a-z]{3,9})\.?\s{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?<year>\d{4})(?!\d)/i,
-  // What follows must not be a day, or an impossible date such as 2023-02-30 would be read as a month.
+  // No day may follow, or an impossible date such as 2023-02-30 would be read as a month.
   /^(?<year>\d{4})[-/](?<month>\d{2})(?![-/.]?\d)/,
   /^(?<year>\d{4})\s?年\s?(?<month>\d{1,2})\s?月(?!\s?\d)/,
   /^(?<name>[a-z]{3,9})\.?,?\s{1,3}(?<year>\d{4})(?!\d)/i,
@@ -42,8 +42,8 @@ const TIME =
   /^(?:T|[\s,]{1,3}(?:(?:at|@|[-–|])\s{0,2})?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:Z|UTC|GMT|BST|CES?T|EES?T|IST|JST|KST|HKT|SGT|MSK|A?[ECMP][SD]T)\b)?(?:\s?[+-]\d{2}:?\d{2}\b)?(?:\s?\([a-z ]{2,30}\)$)?/i
 
 /**
- * The date that `text` begins with. `bareYear`: whether a year alone is one, which only a word such as "date:" before
- * it makes likely.
+ * The date that `text` begins with. `bareYear`: whether a year alone counts, which is likely only after a word such as
+ * "date:".
  */
 export function readDate(text: string, options: { bareYear: boolean }): WrittenDate | undefined {
   const opening = text.slice(0, 120)
@@ -61,7 +61,7 @@ export function readDate(text: string, options: { bareYear: boolean }): WrittenD
   return undefined
 }
 
-/** The date that is all of `text`, a weekday and a time of day apart. */
+/** The date that `text` consists of, with or without a weekday and a time of day. */
 export function readWholeDate(text: string, options: { bareYear: boolean }): CoarseDate | undefined {
   const date = readDate(text.trim(), options)
   return date?.length === text.trim().length ? date.value : undefined
@@ -75,7 +75,7 @@ export function monthNamed(name: string): number | undefined {
   return word === 'sept' ? 9 : undefined
 }
 
-/** Years that a bare number of four digits is likely to mean. */
+/** Whether a bare number of four digits is likely to be a year. */
 export function isLikelyYear(year: string): boolean {
   return year >= '1500' && year <= '2199'
 }
@@ -84,7 +84,7 @@ function coarseDate(parts: Record<string, string | undefined>): CoarseDate | und
   const { year, name, day } = parts
   const month = name === undefined ? parts['month'] : monthNamed(name)?.toString()
   if (year === undefined || (name !== undefined && month === undefined)) return undefined
-  if (month === undefined) return isLikelyYear(year) ? year : undefined
+  if (month === undefined) return isLikelyYear(year) ? parseCoarseDate(year) : undefined
   return parseCoarseDate(
     [year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, '0')).join('-'),
   )

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../../src/answer/answer.js'
 import { MOST_TOP } from '../../src/answer/archive.js'
-import { openArchive, SHIPPED_CORPUS } from './small-archive.js'
+import { openSmallArchive, SHIPPED_CORPUS } from '../small-archive.js'
 
-let shipped: Awaited<ReturnType<typeof openArchive>>
+let shipped: Awaited<ReturnType<typeof openSmallArchive>>
 beforeAll(async () => {
-  shipped = await openArchive()
+  shipped = await openSmallArchive()
 })
 afterAll(() => shipped.close())
 

@@ -1,8 +1,8 @@
 // What the archive says it holds, and a whole document of it.
 import { afterEach, describe, expect, test } from 'vitest'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
-let opened: Awaited<ReturnType<typeof openArchive>> | undefined
+let opened: Awaited<ReturnType<typeof openSmallArchive>> | undefined
 afterEach(async () => {
   await opened?.close()
   opened = undefined
@@ -14,7 +14,7 @@ async function archiveOf(...origins: readonly (readonly [date: string | null, so
     `${String(at)}.txt`,
     `---\ntitle: Note ${String(at)}\n${date === null ? '' : `date: ${date}\n`}${source === null ? '' : `source: ${source}\n`}---\n\nIt rained on the hills.\n`,
   ]
-  opened = await openArchive(Object.fromEntries(origins.map(text)))
+  opened = await openSmallArchive(Object.fromEntries(origins.map(text)))
   return opened.archive
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.js'
 import { citationReferenceSchema, referenceTo } from '../../src/answer/citation-reference.js'
 import type { CitationReference } from '../../src/answer/citation-reference.js'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
 const REPORT = 'The ferry Oriole struck a trawler off Marlow Point in thick fog, and 84 people were brought ashore.'
 const head = (title: string, date: string): string => `---\ntitle: ${title}\ndate: ${date}\n---\n\n`
@@ -13,9 +13,9 @@ const TEXTS = {
   'c.txt': `${head('Fares', '2023')}A ticket of the ferry Oriole will cost 4,000 kroner from July on.\n`,
 }
 
-const opened: Awaited<ReturnType<typeof openArchive>>[] = []
+const opened: Awaited<ReturnType<typeof openSmallArchive>>[] = []
 async function open(texts: Readonly<Record<string, string>>): Promise<(typeof opened)[number]['archive']> {
-  const archive = await openArchive(texts)
+  const archive = await openSmallArchive(texts)
   opened.push(archive)
   return archive.archive
 }

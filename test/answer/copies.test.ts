@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createCopyTest } from '../../src/answer/copies.js'
 import { termsOf } from '../../src/text/analyzer.js'
 import type { Answer, Citation } from '../../src/answer/answer.js'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
 const REPORT =
   'The Oriole struck the trawler off Marlow Point in thick fog, and 84 people were brought ashore by lifeboats.'
@@ -19,9 +19,9 @@ const TEXTS: Record<string, string> = {
 }
 const QUESTION = 'Who was brought ashore by lifeboats when the Oriole struck the trawler?'
 
-let small: Awaited<ReturnType<typeof openArchive>>
+let small: Awaited<ReturnType<typeof openSmallArchive>>
 beforeAll(async () => {
-  small = await openArchive(TEXTS)
+  small = await openSmallArchive(TEXTS)
 })
 afterAll(() => small.close())
 

@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import type { QuestionInput } from '../../src/search/question.js'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
 const flood = (place: string): string => `The river flooded ${place} after three days of rain. Nobody was hurt.\n`
 const head = (date: string, source?: string): string =>
   `---\ntitle: Flood\ndate: ${date}\n${source === undefined ? '' : `source: ${source}\n`}---\n\n`
 
-let small: Awaited<ReturnType<typeof openArchive>>
+let small: Awaited<ReturnType<typeof openSmallArchive>>
 beforeAll(async () => {
-  small = await openArchive({
+  small = await openSmallArchive({
     'day.txt': head('2023-06-09', 'Reuters') + flood('Abbeville'),
     'month.txt': head('2023-06') + flood('Brockton'),
     'year.txt': head('2022', 'AFP') + flood('Casper'),

@@ -2,13 +2,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { periodReadings } from '../../src/answer/period-readings.js'
+import type { DatesCovered } from '../../src/answer/period-readings.js'
 import { periodOf } from '../../src/search/period-options.js'
 import { days } from '../corpus/days.js'
 
 const TODAY = '2026-11-21'
-const COVERED = { from: '2022-08-21', to: '2023-09-25' }
+const COVERED: DatesCovered = { from: '2022-08-21', to: '2023-09-25' }
 
-const labels = (typed: string, covered: Parameters<typeof periodReadings>[2] = COVERED): string[] =>
+const labels = (typed: string, covered = COVERED): string[] =>
   periodReadings(typed, TODAY, covered).map(({ label }) => label)
 
 describe('what was typed is offered with its days', () => {
@@ -83,7 +84,7 @@ test('every choice is within the limits and is read as an option, whatever is ty
   )
   fc.assert(
     fc.property(typed, days, days, (text, a, b) => {
-      const [from = '', to = ''] = [a.iso, b.iso].sort()
+      const [from, to] = a.iso < b.iso ? [a.iso, b.iso] : [b.iso, a.iso]
       const choices = periodReadings(text, TODAY, { from, to })
       expect(choices.length).toBeLessThanOrEqual(25)
       for (const { label, value } of choices) {

@@ -30,10 +30,15 @@ const REFUSED = 15
 const ANSWERED_NEAR = 21
 
 let shipped: ShippedArchive
+/** Of each document, by id. */
+const texts = new Map<string, string>()
 const answers = new Map<OwnQuestion, Answer>()
 
 beforeAll(async () => {
   shipped = await openShippedArchive()
+  for (const { id } of await shipped.snapshot.documents()) {
+    texts.set(id, (await shipped.snapshot.document(id))?.text ?? '')
+  }
   for (const question of questions) {
     answers.set(question, await shipped.archive.answer({ text: question.question }, 3))
   }
@@ -44,7 +49,7 @@ afterAll(async () => {
 
 function cites({ document, start, end }: Citation, evidence: Evidence): boolean {
   if (document !== evidence.document) return false
-  const at = shipped.generation.db.text(document)?.indexOf(evidence.text) ?? -1
+  const at = texts.get(document)?.indexOf(evidence.text) ?? -1
   return at >= 0 && start < at + evidence.text.length && end > at
 }
 

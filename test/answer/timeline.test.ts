@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import type { Timeline } from '../../src/answer/timeline.js'
 import type { QuestionInput } from '../../src/search/question.js'
-import { openArchive } from './small-archive.js'
+import { openSmallArchive } from '../small-archive.js'
 
 const head = (title: string, date?: string, source = 'Harbour Post'): string =>
   `---\ntitle: ${title}\nsource: ${source}\n${date === undefined ? '' : `date: ${date}\n`}---\n\n`
@@ -21,9 +21,9 @@ const TEXTS: Record<string, string> = {
 }
 const QUESTION = 'How has the case of the ferry Oriole that struck the trawler developed over time?'
 
-let small: Awaited<ReturnType<typeof openArchive>>
+let small: Awaited<ReturnType<typeof openSmallArchive>>
 beforeAll(async () => {
-  small = await openArchive(TEXTS)
+  small = await openSmallArchive(TEXTS)
 })
 afterAll(() => small.close())
 
@@ -107,7 +107,7 @@ test('a timeline is of at most fifty entries, and says how many documents more a
       `${head(`Day ${String(at)}`, day)}On day ${String(at)} the comet Arend stood ${String(at)} degrees high.\n`,
     ]
   })
-  const large = await openArchive(Object.fromEntries(many) as Record<string, string>)
+  const large = await openSmallArchive(Object.fromEntries(many) as Record<string, string>)
   const { entries, leftOut } = await large.archive.timeline({ text: 'timeline of the comet Arend' })
   await large.close()
   expect(entries).toHaveLength(50)
@@ -136,7 +136,7 @@ describe('a later report', () => {
   })
 
   test('is not one of the same day', async () => {
-    const same = await openArchive({
+    const same = await openSmallArchive({
       'a.txt': `${head('One', '2023-03-02')}The ferry Oriole struck the trawler in thick fog off Marlow Point.\n`,
       'b.txt': `${head('Two', '2023-03-02')}The ferry Oriole was repaired after she struck the trawler in the fog.\n`,
       'c.txt': `${head('Three', '2023-03')}The master of the ferry Oriole spoke of the trawler and the fog.\n`,

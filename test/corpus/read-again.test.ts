@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Corpus, KnownFile } from '../../src/corpus/corpus.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { openSeenFiles } from '../../src/corpus/seen-files.js'
+import type { IsoDate } from '../../src/time/calendar-date.js'
 
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 
@@ -32,13 +33,14 @@ async function put(name: string, text: string, changed = LONG_AGO): Promise<void
 }
 
 /** Reads the corpus, and gives the ids of the documents that were read and of those that were not. */
-async function read(today = '2023-10-01'): Promise<{ read: string[]; kept: string[]; corpus: Corpus }> {
+async function read(today: IsoDate = '2023-10-01'): Promise<{ read: string[]; kept: string[]; corpus: Corpus }> {
   const files = openSeenFiles(seen)
   const corpus = await readCorpus(folder, {
     known: (path) => known.get(path),
     seen: files,
     now: () => new Date(),
-    ...{ today, largestFile: 256 },
+    today,
+    largestFile: 256,
     onProgress: () => undefined,
   })
   seen = files.changed() ?? seen
@@ -81,7 +83,7 @@ test('both of two files that exchange their names', async () => {
 
 test('a document whose date lay in the future, on the day when it can be used', async () => {
   await put('c.txt', 'Date: 2031-05-04\n\nSome words.')
-  const dateOn = async (today: string): Promise<string | undefined> => {
+  const dateOn = async (today: IsoDate): Promise<string | undefined> => {
     const { corpus } = await read(today)
     return corpus.entries.find(({ id }) => id === 'c.txt')?.document?.date?.value
   }

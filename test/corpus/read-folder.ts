@@ -2,9 +2,10 @@
 import type { Document, Skipped } from '../../src/corpus/document.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { openSeenFiles } from '../../src/corpus/seen-files.js'
+import type { IsoDate } from '../../src/time/calendar-date.js'
 
 /** The day on which tests read. */
-export const TODAY = '2023-10-01'
+export const TODAY: IsoDate = '2023-10-01'
 
 /** `largestFile` in megabytes. */
 export async function readFolder(
@@ -15,7 +16,8 @@ export async function readFolder(
     known: () => undefined,
     seen: openSeenFiles(''),
     now: () => new Date(`${today}T12:00:00Z`),
-    ...{ today, largestFile },
+    today,
+    largestFile,
     onProgress: () => undefined,
   })
   return { documents: entries.flatMap(({ document }) => document ?? []), skipped }

@@ -17,7 +17,8 @@ let stop: () => Promise<void>
 
 const watch = (atMost = 60_000, quiet = QUIET): Promise<() => Promise<void>> =>
   watchCorpus(folder, {
-    ...{ quiet, atMost },
+    quiet,
+    atMost,
     onChange: () => changes++,
     onFailure: (error) => failures.push(error),
   })

@@ -1,16 +1,16 @@
 // Asks questions of a live index, one after another, until standard input ends.
-// node ask-throughout.mjs <index> <model> <today> <question>...; then prints what was answered to each, each answer once.
+// node ask-throughout.mjs <index> <model> <today> <question>...; then prints the distinct answers to each.
 import { createLiveArchive } from '../../dist/answer/archive.js'
 import { createEmbedder } from '../../dist/embeddings/embedder.js'
 import { readModel } from '../../dist/embeddings/model.js'
-import { openCurrent } from '../../dist/index/files/generation.js'
 import { createLiveIndex } from '../../dist/index/files/live-index.js'
-import { indexSettings } from '../../dist/index/files/manifest.js'
+import { openIndex } from '../../dist/index/files/location.js'
 
 const [index, folder, today, ...questions] = process.argv.slice(2)
 const model = await readModel(folder)
 const failures = []
-const live = createLiveIndex({ index, model }, await openCurrent(index, indexSettings(model)), {
+const { snapshot } = await openIndex({ index, model })
+const live = createLiveIndex({ index, model }, snapshot, {
   every: (look) => {
     const timer = setInterval(look, 20)
     return () => clearInterval(timer)

@@ -1,5 +1,5 @@
-// Brings an index up to date, and kills itself at the n-th step that the build tells of.
-// node build-and-die.mjs <corpus> <index> <model> <n>; prints the report where the build goes through before.
+// Updates an index, and kills itself at the n-th step that the build reports.
+// node build-and-die.mjs <corpus> <index> <model> <n>; prints the report if the build ends before.
 import { openSeenFiles } from '../../dist/corpus/seen-files.js'
 import { readCorpus } from '../../dist/corpus/read-corpus.js'
 import { readModel } from '../../dist/embeddings/model.js'

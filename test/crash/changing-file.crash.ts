@@ -1,4 +1,4 @@
-// A file of the corpus that somebody writes all the time: it is indexed as it was at one moment, or skipped.
+// A corpus file that is written all the time is indexed as it was at one moment, or skipped.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -44,7 +44,8 @@ it.each([
         known: () => undefined,
         seen: openSeenFiles(''),
         now: () => new Date(),
-        ...{ today: '2026-01-02', largestFile: 256 },
+        today: '2026-01-02',
+        largestFile: 256,
         onProgress: () => undefined,
       })
       for (const { reason } of skipped) reasons.add(reason)

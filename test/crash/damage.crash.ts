@@ -1,4 +1,4 @@
-// What a power cut can leave of an index: the next rebuild makes a whole one of it.
+// Damage that a power failure can leave in an index: the next rebuild repairs it.
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'

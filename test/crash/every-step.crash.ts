@@ -1,4 +1,4 @@
-// A build killed at every step it takes: whoever asks finds the old index or the new one, and the next build ends well.
+// A build killed at every step: questions find the old index or the new one, and the next build succeeds.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp } from 'node:fs/promises'

@@ -1,6 +1,5 @@
-// A disk that is full sooner or later in a build: the rebuild says so, the index answers as it did, and once
-// there is room the next rebuild ends well. Linux only: a small file system where one can be mounted (as root), else and
-// besides a limit on the size of files.
+// A disk that fills up during a build: the rebuild says so, the index keeps answering, and once there is room the next
+// rebuild succeeds. Linux only: uses a limit on file sizes and, if one can be mounted (as root), a small file system.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, statfsSync, statSync } from 'node:fs'
 import { cp, rm, writeFile } from 'node:fs/promises'
@@ -15,10 +14,10 @@ import { leftoversIn, saidBy, STATES, vectorsIn, writeCorpus } from './states.js
 
 const GRAPH_WRITER = fileURLToPath(new URL('write-graph.mjs', import.meta.url))
 const model = await readModel(MODEL_FOLDER)
-/** The files that a build of the changes makes, each with its bytes. */
+/** The files that a build of the changes writes, with their sizes in bytes. */
 let files: { name: string; bytes: number }[]
 let corpus: string
-/** An index that is before, with the vectors of after known. */
+/** An index in the first state that already has the vectors of the second. */
 let prepared: string
 let before: Awaited<ReturnType<typeof saidBy>>
 let after: Awaited<ReturnType<typeof saidBy>>
@@ -34,7 +33,7 @@ beforeAll(async () => {
   await writeCorpus(corpus, STATES.before)
   await updateFolder(corpus, place)
   before = await saidBy(prepared)
-  // There from the start, so that every build takes as much room beside the generation.
+  // Created first, so that every build needs the same room beside the generation.
   await writeFile(join(prepared, 'seen.json'), '{}')
   await writeCorpus(corpus, STATES.after)
   const whole = join(folder, 'whole')
@@ -43,7 +42,7 @@ beforeAll(async () => {
   files = readdirSync(join(whole, '3')).map((name) => ({ name, bytes: statSync(join(whole, '3', name)).size }))
 })
 
-/** The rebuild in `index` failed for want of room, and has left the index as it was. */
+/** Expects that the rebuild in `index` ran out of room and left the index as it was. */
 async function expectNoRoom(index: string, { ended }: ReturnType<typeof startRebuild>): Promise<void> {
   const { status, stderr } = await ended
   expect(stderr).toMatch(/There is no room left for the index in|could not be written whole\. Is the disk full\?/)
@@ -60,7 +59,7 @@ async function expectAllWell(index: string): Promise<void> {
   expect(await leftoversIn(index)).toEqual([])
 }
 
-it('files may not be larger than a limit, whatever the limit', async () => {
+it('any limit on file sizes is survived', async () => {
   for (const { bytes } of files) {
     const index = join(await temporaryFolder(), 'index')
     await cp(prepared, index, { recursive: true })
@@ -69,7 +68,7 @@ it('files may not be larger than a limit, whatever the limit', async () => {
   }
 })
 
-it('a graph that was cut anywhere is noticed, though the library that writes it says nothing', async () => {
+it('a graph cut off anywhere is noticed, although the library that writes it reports nothing', async () => {
   const folder = await temporaryFolder()
   const written = (file: string, prefix: readonly string[] = []): string => {
     return execFileSync('env', [...prefix, process.execPath, GRAPH_WRITER, file], { encoding: 'utf8' }).trim()
@@ -105,7 +104,7 @@ describe.runIf(canMount())('the file system is full', () => {
     mounted.push(folder)
     const index = join(folder, 'index')
     await cp(prepared, index, { recursive: true })
-    // What every build takes on the way, before it writes a file of the generation.
+    // The room that every build needs before it writes a file of the generation.
     await rm(join(index, '1'), { recursive: true, force: true })
     return index
   }
@@ -118,7 +117,7 @@ describe.runIf(canMount())('the file system is full', () => {
   }
 
   const makeRoom = (index: string): Promise<void> => rm(join(index, '..', 'filler'))
-  /** Beside a generation: the shared memory and the log of the vectors that are kept. */
+  /** The room needed beside a generation: shared memory and the write-ahead log of the vectors. */
   const SHARED_MEMORY = 32 * 1024
   const BLOCK = 4096
 

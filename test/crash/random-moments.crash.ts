@@ -1,4 +1,4 @@
-// `dateline rebuild` killed at moments that nobody chose, whole or in part, while somebody asks throughout.
+// `dateline rebuild` or one of its processes is killed at random moments, while questions are asked throughout.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ async function rebuild(): Promise<void> {
   expect(status, stderr).toBe(0)
 }
 
-/** Which of its two states an index is in; fails where it is wholly neither. */
+/** The state of an index; fails if it is a mixture of the two. */
 async function stateOf(where: string): Promise<'before' | 'after'> {
   const found = await saidBy(where)
   const state = found.documents.join() === said.before.documents.join() ? 'before' : 'after'
@@ -56,7 +56,7 @@ it(`killed at ${MOMENTS} random moments (seed ${SEED}), no question gets half an
   for (const [at, delay] of delays.entries()) {
     const other = (await stateOf(index)) === 'before' ? 'after' : 'before'
     await writeCorpus(corpus, STATES[other])
-    // Mostly all vectors are known, and a build is over soon; now and then it has to embed.
+    // Most builds are quick because all vectors are stored; some have to embed.
     if (at % 10 === 0) await forgetVectors(index)
     const { child, ended } = startRebuild(corpus, index)
     await setTimeout(delay * took)
@@ -83,7 +83,7 @@ it(`killed at ${MOMENTS} random moments (seed ${SEED}), no question gets half an
   }
 })
 
-/** A rebuild that has just begun and has everything to embed, of the other state than the index is in. */
+/** A rebuild into the other state that has just started and has everything to embed. */
 async function longRebuild(): Promise<ReturnType<typeof startRebuild> & { from: 'before' | 'after' }> {
   const from = await stateOf(index)
   await writeCorpus(corpus, STATES[from === 'before' ? 'after' : 'before'])
@@ -99,7 +99,7 @@ async function endsWellAfter(from: 'before' | 'after'): Promise<void> {
   expect(await leftoversIn(index)).toEqual([])
 }
 
-it('the command is killed alone: the processes that embed end too, and the index is as it was', async () => {
+it('if only the command is killed, its embedding processes end too, and the index is as it was', async () => {
   const { child, from } = await longRebuild()
   const embedders = await childrenOf(child.pid)
   process.kill(child.pid, 'SIGKILL')
@@ -108,7 +108,7 @@ it('the command is killed alone: the processes that embed end too, and the index
   await endsWellAfter(from)
 })
 
-it('a process that embeds is killed alone: the rebuild goes through all the same', async () => {
+it('if only an embedding process is killed, the rebuild still succeeds', async () => {
   const { child, ended, from } = await longRebuild()
   const [embedder = 0] = await childrenOf(child.pid)
   process.kill(embedder, 'SIGKILL')

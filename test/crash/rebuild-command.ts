@@ -14,7 +14,7 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const DEADLINE = { timeout: 30_000, interval: 5 }
 
 interface Ended {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
@@ -23,7 +23,7 @@ interface Ended {
 export interface Rebuild {
   readonly child: ChildProcess & { readonly pid: number }
   readonly ended: Promise<Ended>
-  /** Resolves when standard error has said this; rejects where the process ends without. */
+  /** Resolves when standard error contains this text; rejects if the process ends before. */
   readonly says: (words: string) => Promise<void>
 }
 
@@ -64,7 +64,7 @@ export async function gone(pids: readonly number[]): Promise<void> {
   await vi.waitUntil(() => !pids.some(isRunning), DEADLINE)
 }
 
-/** As if no text had ever been embedded. */
+/** Removes all stored vectors. */
 export async function forgetVectors(index: string): Promise<void> {
   await Promise.all(['', '-wal', '-shm'].map((end) => rm(join(index, `vectors.db${end}`), { force: true })))
 }

@@ -19,7 +19,7 @@ async function documents(): Promise<number> {
   return (await saidBy(index)).documents.length
 }
 
-/** A rebuild that has the lock, halted, so that it cannot end before another has come. */
+/** A rebuild that has the lock and is paused, so that it cannot end before another one starts. */
 async function halted(): Promise<ReturnType<typeof startRebuild>> {
   const first = startRebuild(corpus, index)
   await first.says('Building the index.')
@@ -27,10 +27,10 @@ async function halted(): Promise<ReturnType<typeof startRebuild>> {
   return first
 }
 
-it('the second says who builds, waits, and finds nothing to do', async () => {
+it('the second names the process that builds, waits, and finds nothing to do', async () => {
   const first = await halted()
   const second = startRebuild(corpus, index)
-  await second.says(`Process ${String(first.child.pid)} builds this index; waiting for it.`)
+  await second.says(`Process ${String(first.child.pid)} is building this index. Waiting for it.`)
   process.kill(-first.child.pid, 'SIGCONT')
   expect(JSON.parse((await first.ended).stdout)).toMatchObject({ built: true, added: 4 })
   expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: false, unchanged: 4, generation: 1 })
@@ -39,13 +39,13 @@ it('the second says who builds, waits, and finds nothing to do', async () => {
 it('the second builds when the first is killed', async () => {
   const first = await halted()
   const second = startRebuild(corpus, index)
-  await second.says('waiting for it.')
+  await second.says('Waiting for it.')
   process.kill(-first.child.pid, 'SIGKILL')
   expect(JSON.parse((await second.ended).stdout)).toMatchObject({ built: true, added: 4 })
   expect(await documents()).toBe(4)
 })
 
-it('the process id of one that is dead keeps nobody waiting', async () => {
+it('the process id of a dead process blocks no rebuild', async () => {
   const first = await halted()
   process.kill(-first.child.pid, 'SIGKILL')
   await first.ended
@@ -55,7 +55,7 @@ it('the process id of one that is dead keeps nobody waiting', async () => {
   expect(stderr).not.toContain('waiting')
 })
 
-it('five at once: one builds, all end well', async () => {
+it('of five at once, one builds and all succeed', async () => {
   const all = await Promise.all(Array.from({ length: 5 }, () => startRebuild(corpus, index).ended))
   expect(all.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0])
   const built = all.filter(({ stdout }) => (JSON.parse(stdout) as { built: boolean }).built)

@@ -1,4 +1,4 @@
-// Two states of a corpus, and all that an index says of it: whether an index is wholly the one or wholly the other.
+// Two states of a corpus, and everything an index says in each, to prove that an index is exactly one of them.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -6,6 +6,7 @@ import { createArchive } from '../../src/answer/archive.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedding } from '../../src/embeddings/embedder-process.js'
 import { readModel } from '../../src/embeddings/model.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import { MODEL_FOLDER } from '../embeddings/shipped-model.js'
@@ -17,7 +18,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'cup.txt': 'Cup won\n\n2023-06-02\n\nRovers won the cup in extra time. There was a parade through the harbour.',
 }
 
-/** The files of the corpus, by path; between the two a document is added, one is changed and one is removed. */
+/** The files of the corpus, by path. The second state adds a document, changes one and removes one. */
 export const STATES = {
   before: {
     ...KEPT,
@@ -31,7 +32,7 @@ export const STATES = {
   },
 } as const
 
-/** Each is answered differently before and after. */
+/** Each has a different answer in each state. */
 export const QUESTIONS = [
   'How late was the ferry?',
   'What happens at the harbour?',
@@ -46,14 +47,14 @@ const embedder = createEmbedder(place, 1)
 afterAll(() => embedder.close())
 const embeddings = new Map<string, Promise<Embedding>>()
 
-/** The same few questions are asked a hundred times over. */
+/** Vectors of questions; the same few are asked a hundred times. */
 function embedOnce(text: string): Promise<Embedding> {
   const embedding = embeddings.get(text) ?? embedder.embed(text)
   embeddings.set(text, embedding)
   return embedding
 }
 
-/** Makes the corpus folder hold exactly these files. */
+/** Replaces the contents of the corpus folder by these files. */
 export async function writeCorpus(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
@@ -64,7 +65,7 @@ export async function writeCorpus(folder: string, files: Readonly<Record<string,
 export async function saidBy(index: string): Promise<{ documents: string[]; answers: string[] }> {
   const generation = await openCurrent(index, indexSettings(place))
   try {
-    const archive = createArchive(generation, {
+    const archive = createArchive(createFileSnapshot(generation), {
       embed: embedOnce,
       today: () => TODAY,
       onMismatch: ({ document }) => {
@@ -79,7 +80,7 @@ export async function saidBy(index: string): Promise<{ documents: string[]; answ
   }
 }
 
-/** How many vectors are kept. */
+/** The number of stored vectors. */
 export function vectorsIn(index: string): number {
   const db = openDatabase(join(index, 'vectors.db'))
   try {
@@ -89,7 +90,7 @@ export function vectorsIn(index: string): number {
   }
 }
 
-/** What lies in an index folder that no build that ended leaves there. */
+/** Names in an index folder that a completed build does not leave behind. */
 export async function leftoversIn(index: string): Promise<string[]> {
   const current = (await readFile(join(index, 'current'), 'utf8')).trim()
   const names = await readdir(index)

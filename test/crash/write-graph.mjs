@@ -1,4 +1,4 @@
-// Writes the graph of a few vectors to a file, and prints "written" or the code of what kept it from that.
+// Writes the graph of a few vectors to a file, and prints "written" or the error code.
 // node write-graph.mjs <file>
 import { writeGraph } from '../../dist/index/files/graph.js'
 

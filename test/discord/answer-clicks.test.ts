@@ -1,9 +1,10 @@
 // What is clicked below an answer, by whom, and how often, through the real client.
 import type { APIMessage } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, useBot } from './bot-harness.js'
+import { buttonIn, menuIn, shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const OPTIONS = { question: QUESTION, results: 1, until: 'june 2023', source: 'Xinhua' }
 
 const bob = () => ({ user: bot.discord.bob })
@@ -56,7 +57,7 @@ describe('Without the period, and Without the source', () => {
     expect(shownIn(second.message)).not.toContain('Published')
     const third = await click(second.message, 'Without the source')
     expect(shownIn(third.message)).toMatch(/^1 · /)
-    expect(bot.state.replyOfMessage(first.id)?.typed).toEqual({ text: QUESTION, anyTime: true })
+    expect(bot.state.replyOfMessage(first.id)?.input).toEqual({ text: QUESTION, anyTime: true })
   })
 
   it('answer anybody else in private', async () => {

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { ComponentType, MessageFlags } from 'discord.js'
 import type { InteractionEditReplyOptions, InteractionReplyOptions, MessageReplyOptions } from 'discord.js'
 import { describe, expect, test } from 'vitest'
-import type { AlsoIn, Answer, AnswerNote, Citation } from '../../src/answer/answer.js'
+import type { AlsoIn, Answer, AnswerNote, Citation, Coverage } from '../../src/answer/answer.js'
 import { shorten } from '../../src/text/one-line.js'
-import { answerMessage } from '../../src/discord/answer-message.js'
-import { parseCustomId } from '../../src/discord/custom-id.js'
-import { privately, type DiscordMessage } from '../../src/discord/message.js'
+import { answerMessage } from '../../src/discord/render/answer-message.js'
+import { parseCustomId } from '../../src/discord/components/custom-id.js'
+import { privately, type DiscordMessage } from '../../src/discord/render/message.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
@@ -110,7 +110,7 @@ Searched 5 documents, 21 August 2022 to 25 September 2023, 1 undated`,
 })
 
 test('where there is nothing at all, that and what the archive covers', () => {
-  const coverage = { documents: 1, passages: 4, from: null, to: null, undated: 1 }
+  const coverage: Coverage = { documents: 1, passages: 4, from: null, to: null, undated: 1 }
   expect(shown({ ...silent, coverage })).toBe('The archive does not say.\nSearched 1 document, 1 undated')
 })
 
@@ -121,7 +121,7 @@ test('an answer without limits begins with its first citation', () => {
 test.each([
   ['since one day', { from: '2023-06-01', to: null }, 'Published from 1 June 2023 on · 1 undated document left out'],
   ['until one day', { from: null, to: '2023-06-01' }, 'Published until 1 June 2023 · 1 undated document left out'],
-])('a period %s is named', (_, ends, expected) => {
+] as const)('a period %s is named', (_, ends, expected) => {
   const period = { ...ends, origin: 'question', undatedLeftOut: 1 } as const
   expect(shown({ ...answer, period, source: null }).split('\n')[0]).toBe(expected)
 })
@@ -234,7 +234,7 @@ test.each([
   ['2023-10', 'October 2023, this month'],
   ['2023-09', 'September 2023, last month'],
   ['2022-11', 'November 2022, 11 months ago'],
-  ['2021-11', 'November 2021, last year'],
+  ['2021-11', 'November 2021, 1 year ago'],
   ['2021-10', 'October 2021, 2 years ago'],
   ['2023-11', 'November 2023'],
   ['2023', '2023, this year'],
@@ -242,7 +242,7 @@ test.each([
   ['2020', '2020, 3 years ago'],
   ['2024', '2024'],
   [null, 'undated'],
-])('asked on 1 October 2023, a document of %s is dated "%s"', (date, expected) => {
+] as const)('asked on 1 October 2023, a document of %s is dated "%s"', (date, expected) => {
   expect(displays(messageOf({ ...silent, nearest: [{ ...citation, date, url: null }] }))[1]?.split('\n')[1]).toMatch(
     new RegExp(` · Xinhua · ${expected}$`),
   )
@@ -263,7 +263,7 @@ test('a follow-up says which question it was searched together with', () => {
 })
 
 test('a later report is told below the citations, with the sentences that answer', () => {
-  const later = { ...citation, title: 'Talent', date: '2023-09-25', url: null }
+  const later: Citation = { ...citation, title: 'Talent', date: '2023-09-25', url: null }
   const texts = displays(messageOf({ ...answer, ...{ later } }))
   expect(texts.at(-2)).toBe(String.raw`A later report, 25 September 2023: **Talent** · Xinhua
 > Xi stressed “self-reliance” in \*all\* fields.`)
@@ -390,7 +390,7 @@ test.each([
 ] as const)('an excerpt of nothing but %s fits, beside the longest of everything else', (_, excerpt, highlights) => {
   const longest = '*'.repeat(300)
   const url = `https://example.com/${'x'.repeat(900)}`
-  const worst = {
+  const worst: Citation = {
     ...citation,
     number: 10,
     title: longest,
@@ -402,7 +402,7 @@ test.each([
     also: Array<AlsoIn>(9).fill({ ...also, title: longest, source: longest }),
   }
   const period = { from: '2023-09-01', to: '2023-09-30', origin: 'option', undatedLeftOut: 999_999 } as const
-  const coverage = { documents: 999_999, passages: 1, from: '2022-09-21', to: '2023-09-25', undated: 999_999 }
+  const coverage: Coverage = { documents: 999_999, passages: 1, from: '2022-09-21', to: '2023-09-25', undated: 999_999 }
   const message = messageOf({
     ...silent,
     period,

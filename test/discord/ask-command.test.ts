@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest'
 import type { Archive } from '../../src/answer/archive.js'
 import { DatelineError } from '../../src/errors.js'
-import { OPEN_RULES } from './bot-parts.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { OPEN_RULES, QUESTION, useBot } from './bot-harness.js'
+import { shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 
 it('shows as many passages at a time as were asked for, and the others behind More', async () => {
   await bot.start()
@@ -29,7 +29,7 @@ it('keeps the reply with the message it stands in', async () => {
   await expect
     .poll(() => bot.state.replyOfMessage(message.id))
     .toMatchObject({
-      ...{ kind: 'answer', typed: { text: QUESTION }, top: 3, answered: true, asker: bot.discord.alice.id },
+      ...{ kind: 'answer', input: { text: QUESTION }, top: 3, answered: true, asker: bot.discord.alice.id },
       ...{ guild: bot.discord.ids.guild, channel: bot.discord.ids.channel, private: false },
     })
 })

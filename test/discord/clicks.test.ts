@@ -1,26 +1,26 @@
 // What stands below an answer, through the real client: a click brings back what its button was made for.
 import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Answer } from '../../src/answer/answer.js'
-import { answerMessage } from '../../src/discord/answer-message.js'
-import { parseCustomId } from '../../src/discord/custom-id.js'
-import { feedbackModal, REASON_FIELD } from '../../src/discord/feedback-modal.js'
-import { privately } from '../../src/discord/message.js'
-import { noticeMessage } from '../../src/discord/notice-message.js'
-import { TEXTS } from '../../src/discord/texts.js'
+import type { Answer, Citation } from '../../src/answer/answer.js'
+import { answerMessage } from '../../src/discord/render/answer-message.js'
+import { parseCustomId } from '../../src/discord/components/custom-id.js'
+import { feedbackModal, REASON_FIELD } from '../../src/discord/components/feedback-modal.js'
+import { privately } from '../../src/discord/render/message.js'
+import { noticeMessage } from '../../src/discord/render/notice-message.js'
+import { TEXTS } from '../../src/discord/render/texts.js'
 import { createLoopback, type Loopback } from './loopback/loopback.js'
 import { answerView } from './views.js'
 
 const REPLY = 'AbCd-_012345'
-const citations = [1, 2, 3].map((number) => ({
+const citations = [1, 2, 3].map((number): Citation => ({
   number,
   document: `${number}.txt`,
   title: `Title ${number}`,
-  titleOrigin: 'header' as const,
+  titleOrigin: 'header',
   source: 'Xinhua',
   url: null,
   date: '2023-06-09',
-  dateOrigin: 'header' as const,
+  dateOrigin: 'header',
   excerpt: 'It was said here.',
   start: 0,
   end: 17,

@@ -2,10 +2,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.js'
-import { contextMessage } from '../../src/discord/context-message.js'
-import { contextPages } from '../../src/discord/context-pages.js'
-import { parseCustomId } from '../../src/discord/custom-id.js'
-import type { DiscordMessage } from '../../src/discord/message.js'
+import { contextMessage } from '../../src/discord/render/context-message.js'
+import type { ContextView } from '../../src/discord/render/context-message.js'
+import { contextPages } from '../../src/discord/render/context-pages.js'
+import { parseCustomId } from '../../src/discord/components/custom-id.js'
+import type { DiscordMessage } from '../../src/discord/render/message.js'
 import { asQuoted, nastyText } from './nasty-text.js'
 import { readMessage, type Shown } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
@@ -98,7 +99,12 @@ function show(text: string, bodyStart: number, excerpt: string, page?: number): 
   return message
 }
 
-function viewOf(text: string, bodyStart: number, { start, end }: { start: number; end: number }, page?: number) {
+function viewOf(
+  text: string,
+  bodyStart: number,
+  { start, end }: { start: number; end: number },
+  page?: number,
+): ContextView {
   const citation: Citation = {
     number: 2,
     document: '1.txt',

@@ -1,15 +1,10 @@
 // /corpus status and /corpus rebuild, through the real client, with builds in their own process.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RebuildScheduler } from '../../src/service/rebuild-scheduler.js'
-import { openShippedArchive } from '../shipped-archive.js'
-import type { ShippedArchive } from '../shipped-archive.js'
-import { OPEN_RULES } from './bot-parts.js'
-import { archiveKeeper, keptArchive, startBot } from './kept-bot.js'
-import type { KeptArchive, Started } from './kept-bot.js'
-import { createLoopback } from './loopback/loopback.js'
-import type { Loopback } from './loopback/loopback.js'
+import { OPEN_RULES, ownArchive, useBot } from './bot-harness.js'
+import type { OwnArchive } from './bot-harness.js'
 
 /** Send Messages, and nothing that manages. */
 const MEMBER = { permissions: '2048' }
@@ -18,68 +13,53 @@ const MANAGER = { permissions: '2080' }
 const CANCEL = 'cancel-rebuild'
 const ended = (text: string): boolean => /The index is rebuilt|Nothing has changed|cancelled|failed/.test(text)
 
-let shipped: ShippedArchive
-let discord: Loopback
-let archive: KeptArchive
-let keeper: RebuildScheduler
-let started: Started
-let logged: string[]
+const bot = useBot()
+let archive: OwnArchive
+let scheduler: RebuildScheduler
 /** Leaps by an hour at every look, so that each step of a rebuild is shown. */
 let leaping: number
 
-beforeAll(async () => {
-  shipped = await openShippedArchive()
-})
-afterAll(async () => {
-  await shipped.close()
-})
 beforeEach(async () => {
-  logged = []
   leaping = 0
-  discord = await createLoopback()
-  archive = await keptArchive({ 'lake.txt': 'The lake froze over in January.\n', 'empty.txt': '' })
-  keeper = archive.createKeeper()
+  archive = await ownArchive({ 'lake.txt': 'The lake froze over in January.\n', 'empty.txt': '' })
+  scheduler = archive.createScheduler()
 })
 afterEach(async () => {
-  await started.bot.stop()
-  await started.running
-  await keeper.close()
+  await bot.stop()
+  await scheduler.close()
   await archive.remove()
-  const invalid = discord.invalidRequests()
-  await discord.close()
-  expect(invalid).toEqual([])
 })
 
-const start = async (changes: Parameters<typeof startBot>[3] = {}): Promise<void> => {
+const start = async (changes: Parameters<typeof bot.start>[0] = {}): Promise<void> => {
   const clock = (): number => (leaping += 3_600_000)
-  started = await startBot(discord, shipped, logged, { keeper: archiveKeeper(archive, keeper), clock, ...changes })
+  await bot.start({ scheduler, corpus: archive.corpus, clock, ...changes })
 }
 /** Every text that was shown for an interaction or in a channel, in order. */
 const shownSoFar = (): string[] =>
-  discord.requests.flatMap(({ body }) =>
+  bot.discord.requests.flatMap(({ body }) =>
     [...JSON.stringify(body ?? '').matchAll(/"content":"([^"]+)"/g)].map(([, text = '']) => text),
   )
 
 describe('who may', () => {
   it.each(['status', 'rebuild'])('refuses /corpus %s to who may not manage the server, in private', async (name) => {
     await start()
-    const { text, ephemeral } = await discord.replyTo(discord.slash(`corpus ${name}`, {}, MEMBER))
+    const { text, ephemeral } = await bot.discord.replyTo(bot.discord.slash(`corpus ${name}`, {}, MEMBER))
     expect([text, ephemeral]).toEqual(['Only those who may manage this server can do that.', true])
-    expect(keeper.cancel()).toBe(false)
+    expect(scheduler.cancel()).toBe(false)
   })
 
   it('goes by the roles in the settings where there are any, and says whom to ask', async () => {
-    const role = discord.ids.botRole
+    const role = bot.discord.ids.botRole
     await start({ rules: { ...OPEN_RULES, adminRoles: new Set([role]) } })
-    const refused = await discord.replyTo(discord.slash('corpus status', {}, MANAGER))
+    const refused = await bot.discord.replyTo(bot.discord.slash('corpus status', {}, MANAGER))
     expect(refused.text).toBe('Only those who manage this archive can do that. Ask its operator which role they have.')
-    const { text } = await discord.replyTo(discord.slash('corpus status', {}, { ...MEMBER, roles: [role] }))
+    const { text } = await bot.discord.replyTo(bot.discord.slash('corpus status', {}, { ...MEMBER, roles: [role] }))
     expect(text).toContain('The archive')
   })
 
   it('shows the command to those who may manage the server, and only in servers', async () => {
     await start()
-    const corpus = discord.commands().find(({ name }) => name === 'corpus')
+    const corpus = bot.discord.commands().find(({ name }) => name === 'corpus')
     expect(corpus).toMatchObject({ default_member_permissions: '32', contexts: [0] })
   })
 })
@@ -87,7 +67,7 @@ describe('who may', () => {
 describe('status', () => {
   it('tells in private what is indexed, that the corpus has changed, and what is skipped and why', async () => {
     await start()
-    const { text, ephemeral } = await discord.replyTo(discord.slash('corpus status', {}, MANAGER))
+    const { text, ephemeral } = await bot.discord.replyTo(bot.discord.slash('corpus status', {}, MANAGER))
     expect(ephemeral).toBe(true)
     expect(text).toContain('5 documents in 52 passages')
     expect(text).toContain('The corpus has changed since. /corpus rebuild brings the index up to date.')
@@ -98,7 +78,7 @@ describe('status', () => {
   it('says what is wrong where the corpus cannot be read', async () => {
     await archive.remove()
     await start()
-    const { text } = await discord.replyTo(discord.slash('corpus status', {}, MANAGER))
+    const { text } = await bot.discord.replyTo(bot.discord.slash('corpus status', {}, MANAGER))
     expect(text.replaceAll('\\', '')).toContain('does not exist; it must be a folder that holds the documents')
   })
 })
@@ -106,8 +86,8 @@ describe('status', () => {
 describe('rebuild', () => {
   it('shows how it gets on, and ends with the summary', async () => {
     await start()
-    const asked = discord.slash('corpus rebuild', {}, MANAGER)
-    const { text, ephemeral } = await discord.replyTo(asked, { until: () => shownSoFar().some(ended), ms: 60_000 })
+    const asked = bot.discord.slash('corpus rebuild', {}, MANAGER)
+    const { text, ephemeral } = await bot.discord.replyTo(asked, { until: () => shownSoFar().some(ended), ms: 60_000 })
     expect(ephemeral).toBe(false)
     expect(text).toMatch(/^The index is rebuilt; it took/)
     expect(text).toContain('1 added · 0 changed · 0 removed · 0 unchanged · 1 skipped')
@@ -119,18 +99,18 @@ describe('rebuild', () => {
   it('edits its reply no more often than every three seconds', async () => {
     // No time passes at all.
     await start({ clock: () => 0 })
-    await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER), {
+    await bot.discord.replyTo(bot.discord.slash('corpus rebuild', {}, MANAGER), {
       until: () => shownSoFar().some(ended),
       ms: 60_000,
     })
-    expect(discord.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+    expect(bot.discord.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1)
   })
 
   it('says that nothing has changed where nothing has', async () => {
-    await keeper.build('update', { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined })
+    await scheduler.build('update', { onWait: () => undefined, onBuild: () => undefined, onProgress: () => undefined })
       .report
     await start()
-    const { text } = await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER), {
+    const { text } = await bot.discord.replyTo(bot.discord.slash('corpus rebuild', {}, MANAGER), {
       until: () => shownSoFar().some(ended),
     })
     expect(text).toContain('Nothing has changed; the index is as it was.')
@@ -138,11 +118,11 @@ describe('rebuild', () => {
 
   it('says in private that one runs already, and starts no second one', async () => {
     await start()
-    const first = discord.slash('corpus rebuild', {}, MANAGER)
-    await discord.replyTo(first)
-    const second = await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER))
+    const first = bot.discord.slash('corpus rebuild', {}, MANAGER)
+    await bot.discord.replyTo(first)
+    const second = await bot.discord.replyTo(bot.discord.slash('corpus rebuild', {}, MANAGER))
     expect([second.text, second.ephemeral]).toEqual(['A rebuild is already running.', true])
-    const { text } = await discord.replyTo(first, { until: () => shownSoFar().some(ended), ms: 60_000 })
+    const { text } = await bot.discord.replyTo(first, { until: () => shownSoFar().some(ended), ms: 60_000 })
     expect(text).toContain('1 added')
   })
 
@@ -150,19 +130,19 @@ describe('rebuild', () => {
     for (let at = 0; at < 300; at++)
       await writeFile(join(archive.corpus, `${at}.txt`), `Report ${at} tells of lake ${at}.\n`)
     await start()
-    const asked = discord.slash('corpus rebuild', {}, MANAGER)
-    const { message } = await discord.replyTo(asked)
-    const refused = await discord.replyTo(discord.button(message, CANCEL, MEMBER))
+    const asked = bot.discord.slash('corpus rebuild', {}, MANAGER)
+    const { message } = await bot.discord.replyTo(asked)
+    const refused = await bot.discord.replyTo(bot.discord.button(message, CANCEL, MEMBER))
     expect([refused.text, refused.ephemeral]).toEqual(['Only those who may manage this server can do that.', true])
-    discord.button(message, CANCEL, MANAGER)
-    const { text } = await discord.replyTo(asked, { until: () => shownSoFar().some(ended), ms: 60_000 })
+    bot.discord.button(message, CANCEL, MANAGER)
+    const { text } = await bot.discord.replyTo(asked, { until: () => shownSoFar().some(ended), ms: 60_000 })
     expect(text).toBe('The rebuild is cancelled. Questions are answered from the index as it was.')
   })
 
   it('waits for another process that builds the same index, and says so', async () => {
     for (let at = 0; at < 100; at++)
       await writeFile(join(archive.corpus, `${at}.txt`), `Report ${at} tells of lake ${at}.\n`)
-    const other = archive.createKeeper()
+    const other = archive.createScheduler()
     const building = new Promise<void>((resolve) => {
       other.build('update', {
         onWait: () => undefined,
@@ -174,7 +154,7 @@ describe('rebuild', () => {
     })
     await building
     await start()
-    await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER), {
+    await bot.discord.replyTo(bot.discord.slash('corpus rebuild', {}, MANAGER), {
       until: () => shownSoFar().some(ended),
       ms: 60_000,
     })
@@ -186,14 +166,14 @@ describe('rebuild', () => {
 
   it('goes on in a message to the channel once Discord takes no more changes of the reply', async () => {
     await start()
-    const asked = discord.slash('corpus rebuild', {}, MANAGER)
-    await discord.replyTo(asked)
-    discord.ageInteraction(asked, 15 * 60_000)
-    await discord.waitForRequest(
+    const asked = bot.discord.slash('corpus rebuild', {}, MANAGER)
+    await bot.discord.replyTo(asked)
+    bot.discord.ageInteraction(asked, 15 * 60_000)
+    await bot.discord.waitForRequest(
       ({ path, body }) => path.includes('/channels/') && ended(JSON.stringify(body ?? '')),
       15_000,
     )
-    const last = discord.messagesIn(discord.ids.channel).at(-1)
+    const last = bot.discord.messagesIn(bot.discord.ids.channel).at(-1)
     expect(JSON.stringify(last)).toContain('1 added')
     expect(last?.id).not.toBe(asked.originalId)
   })
@@ -201,7 +181,7 @@ describe('rebuild', () => {
   it('says why it failed, and that questions are answered all the same', async () => {
     await archive.remove()
     await start()
-    const { text } = await discord.replyTo(discord.slash('corpus rebuild', {}, MANAGER), {
+    const { text } = await bot.discord.replyTo(bot.discord.slash('corpus rebuild', {}, MANAGER), {
       until: () => shownSoFar().some(ended),
     })
     expect(text.replaceAll('\\', '')).toMatch(

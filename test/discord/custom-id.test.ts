@@ -1,7 +1,7 @@
 // What a click carries is understood as it was meant, and nothing else is understood at all.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { customId, parseCustomId, type CustomId } from '../../src/discord/custom-id.js'
+import { customId, parseCustomId, type CustomId } from '../../src/discord/components/custom-id.js'
 
 const id = fc.stringMatching(/^[\w-]{12}$/)
 const count = fc.nat({ max: 9_999_999 })
@@ -10,7 +10,7 @@ const any: fc.Arbitrary<CustomId> = fc.oneof(
   fc.record({ action: fc.constant('page' as const), reply: id, first: count }),
   fc.record({ action: fc.constant('context' as const), reply: id, number: count, page: count }),
   fc.record({ action: ofReply, reply: id }) as fc.Arbitrary<CustomId>,
-  fc.record({ action: fc.constantFrom('add' as const, 'discard' as const), addition: id }),
+  fc.record({ action: fc.constantFrom('add' as const, 'discard' as const), upload: id }),
   fc.record({ action: fc.constantFrom('forget' as const, 'cancel-rebuild' as const) }),
 )
 

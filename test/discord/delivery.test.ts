@@ -1,9 +1,10 @@
 // Answers that Discord does not take at once, or at all: what the person sees, and what the log says.
 import { expect, it } from 'vitest'
 import type { Archive } from '../../src/answer/archive.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, useBot } from './bot-harness.js'
+import { shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const CALLBACK = /\/callback$/
 const MESSAGES = /^\/channels\/\d+\/messages$/
 

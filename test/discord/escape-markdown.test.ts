@@ -1,8 +1,8 @@
 // Whatever a corpus holds shows as itself: read back through a parser that is not ours, and by rules it does not know.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeMarkdown } from '../../src/discord/escape-markdown.js'
-import { quote } from '../../src/discord/quotation.js'
+import { escapeMarkdown } from '../../src/discord/render/escape-markdown.js'
+import { quote } from '../../src/discord/render/quotation.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText, quotedLength } from './nasty-text.js'
 import { readMarkdown, type Shown } from './read-message.js'
 

@@ -1,87 +1,59 @@
 // What goes wrong between the bot and Discord: what the person sees of it, and what the log says.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Archive } from '../../src/answer/archive.js'
-import { openShippedArchive } from '../shipped-archive.js'
-import type { ShippedArchive } from '../shipped-archive.js'
-import { startBot } from './kept-bot.js'
-import type { Started } from './kept-bot.js'
-import { createLoopback } from './loopback/loopback.js'
-import type { Loopback } from './loopback/loopback.js'
+import { describe, expect, it } from 'vitest'
+import { QUESTION, useBot } from './bot-harness.js'
 
-const QUESTION = { question: 'How many R&D professionals does Siasun have?' }
+const ASKED = { question: QUESTION }
 const EXCERPT = 'over 4,000 such R&D professionals'
 
-let shipped: ShippedArchive
-let discord: Loopback
-let started: Started
-let logged: string[]
+const bot = useBot()
 
-beforeAll(async () => {
-  shipped = await openShippedArchive()
-})
-afterAll(async () => {
-  await shipped.close()
-})
-beforeEach(async () => {
-  discord = await createLoopback()
-  logged = []
-})
-afterEach(async () => {
-  await started.bot.stop()
-  await started.running.catch(() => undefined)
-  await discord.close()
-})
-
-const start = async (archive: Archive = shipped.archive): Promise<void> => {
-  started = await startBot(discord, shipped, logged, { archive })
-}
-const lines = (text: string): string[] => logged.filter((line) => line.includes(text))
+const lines = (text: string): string[] => bot.logged.filter((line) => line.includes(text))
 async function until(look: () => boolean): Promise<void> {
   while (!look()) await new Promise((resolve) => setImmediate(resolve))
 }
 const isAnswered = async (): Promise<void> => {
-  expect((await discord.replyTo(discord.slash('ask', QUESTION))).text).toContain(EXCERPT)
+  expect((await bot.discord.replyTo(bot.discord.slash('ask', ASKED))).text).toContain(EXCERPT)
 }
 
 describe('the gateway', () => {
   it('is lost and resumed: what was asked meanwhile is answered, and the log has both', async () => {
-    await start()
-    await until(() => started.bot.isConnected())
-    const resumed = discord.waitForGateway(({ kind }) => kind === 'resumed')
-    discord.drop()
-    const asked = discord.slash('ask', QUESTION)
+    await bot.start()
+    await until(() => bot.isConnected())
+    const resumed = bot.discord.waitForGateway(({ kind }) => kind === 'resumed')
+    bot.discord.drop()
+    const asked = bot.discord.slash('ask', ASKED)
     await until(() => lines('The connection to Discord was lost; it is made again').length === 1)
-    expect(started.bot.isConnected()).toBe(false)
+    expect(bot.isConnected()).toBe(false)
     await resumed
-    expect((await discord.replyTo(asked)).text).toContain(EXCERPT)
-    await until(() => started.bot.isConnected())
+    expect((await bot.discord.replyTo(asked)).text).toContain(EXCERPT)
+    await until(() => bot.isConnected())
     expect(lines('The connection to Discord is back; what was missed was replayed')).toHaveLength(1)
   })
 
   it('asks for a new connection: it is resumed', async () => {
-    await start()
-    const resumed = discord.waitForGateway(({ kind }) => kind === 'resumed')
-    discord.reconnect()
+    await bot.start()
+    const resumed = bot.discord.waitForGateway(({ kind }) => kind === 'resumed')
+    bot.discord.reconnect()
     await resumed
     await isAnswered()
   })
 
   it('declares the session invalid: a new one is begun, and nothing is registered again', async () => {
-    await start()
+    await bot.start()
     await until(() => lines('Ready:').length === 1)
-    const identified = discord.waitForGateway(({ kind }) => kind === 'identify', 15_000)
-    discord.invalidate()
+    const identified = bot.discord.waitForGateway(({ kind }) => kind === 'identify', 15_000)
+    bot.discord.invalidate()
     await identified
-    await until(() => started.bot.isConnected())
+    await until(() => bot.isConnected())
     await isAnswered()
     expect(lines('Connected to Discord with a new session')).toHaveLength(2)
-    expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+    expect(bot.discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
   })
 
   it('closes for good: the bot ends and says so', async () => {
-    await start()
-    discord.closeWith(4014)
-    await expect(started.running).rejects.toMatchObject({
+    await bot.start()
+    bot.discord.closeWith(4014)
+    await expect(bot.running).rejects.toMatchObject({
       code: 'DISCORD_UNREACHABLE',
       message: 'Discord closed the connection for good, with code 4014.',
     })
@@ -90,8 +62,8 @@ describe('the gateway', () => {
 
 describe('requests', () => {
   it('are made again after a 500: the person sees the answer', async () => {
-    await start()
-    discord.fault('PATCH', /@original/, 2, 500)
+    await bot.start()
+    bot.discord.fault('PATCH', /@original/, 2, 500)
     await isAnswered()
   })
 
@@ -99,8 +71,8 @@ describe('requests', () => {
     ['says how long', 0.2],
     ['does not', null],
   ])('wait for a 429 that %s: the person sees the answer', async (_, retryAfter) => {
-    await start()
-    discord.fault('PATCH', /@original/, 1, 429, { retryAfter })
+    await bot.start()
+    bot.discord.fault('PATCH', /@original/, 1, 429, { retryAfter })
     await isAnswered()
     expect(lines('"level":50')).toEqual([])
   })
@@ -111,9 +83,9 @@ describe('requests', () => {
   ])(
     'answer %s: the person sees what Discord shows, the log has one line, the next is answered',
     async (_, status, code, told) => {
-      await start()
-      discord.fault('POST', /callback/, 1, status, { code, message: 'Refused' })
-      discord.slash('ask', QUESTION)
+      await bot.start()
+      bot.discord.fault('POST', /callback/, 1, status, { code, message: 'Refused' })
+      bot.discord.slash('ask', ASKED)
       await until(() => lines(String(code)).length > 0)
       expect(lines(told)).toHaveLength(1)
       await isAnswered()
@@ -121,9 +93,9 @@ describe('requests', () => {
   )
 
   it('may not write in the channel: the log has one line, and the next is answered', async () => {
-    await start()
-    discord.fault('POST', /messages/, 2, 403, { code: 50013, message: 'Missing Permissions' })
-    discord.say(`<@${discord.ids.bot}> ${QUESTION.question}`)
+    await bot.start()
+    bot.discord.fault('POST', /messages/, 2, 403, { code: 50013, message: 'Missing Permissions' })
+    bot.discord.say(`<@${bot.discord.ids.bot}> ${QUESTION}`)
     await until(() => lines('50013').length > 0)
     await isAnswered()
   })
@@ -133,26 +105,28 @@ describe('requests', () => {
     const released = new Promise<void>((resolve) => (release = resolve))
     let asked = (): void => undefined
     const isAsked = new Promise<void>((resolve) => (asked = resolve))
-    await start({
-      ...shipped.archive,
-      answer: async (...given) => {
-        asked()
-        await released
-        return shipped.archive.answer(...given)
+    await bot.start({
+      archive: {
+        ...bot.shipped.archive,
+        answer: async (...given) => {
+          asked()
+          await released
+          return bot.shipped.archive.answer(...given)
+        },
       },
     })
-    const message = discord.say(`<@${discord.ids.bot}> ${QUESTION.question}`)
+    const message = bot.discord.say(`<@${bot.discord.ids.bot}> ${QUESTION}`)
     await isAsked
-    discord.deleteMessage(message)
-    const sent = discord.waitForRequest(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+    bot.discord.deleteMessage(message)
+    const sent = bot.discord.waitForRequest(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
     release()
     expect((await sent).status).toBe(200)
   })
 
   it('go to a channel that was deleted: the log has one line, and the next is answered', async () => {
-    await start()
-    discord.fault('POST', /messages/, 2, 404, { code: 10003, message: 'Unknown Channel' })
-    discord.say(`<@${discord.ids.bot}> ${QUESTION.question}`)
+    await bot.start()
+    bot.discord.fault('POST', /messages/, 2, 404, { code: 10003, message: 'Unknown Channel' })
+    bot.discord.say(`<@${bot.discord.ids.bot}> ${QUESTION}`)
     await until(() => lines('10003').length > 0)
     await isAnswered()
   })
@@ -162,21 +136,23 @@ describe('stopping', () => {
   it('answers what is under way, and tells whoever asks meanwhile in private', async () => {
     let release = (): void => undefined
     const released = new Promise<void>((resolve) => (release = resolve))
-    await start({
-      ...shipped.archive,
-      answer: async (...given) => {
-        await released
-        return shipped.archive.answer(...given)
+    await bot.start({
+      archive: {
+        ...bot.shipped.archive,
+        answer: async (...given) => {
+          await released
+          return bot.shipped.archive.answer(...given)
+        },
       },
     })
-    const first = discord.slash('ask', QUESTION)
-    await discord.waitForRequest(({ path }) => path.includes(first.token))
-    const stopped = started.bot.stop()
-    const late = await discord.replyTo(discord.slash('ask', QUESTION))
+    const first = bot.discord.slash('ask', ASKED)
+    await bot.discord.waitForRequest(({ path }) => path.includes(first.token))
+    const stopped = bot.stop()
+    const late = await bot.discord.replyTo(bot.discord.slash('ask', ASKED))
     expect([late.text, late.ephemeral]).toEqual(['I am about to stop. Please ask again in a few minutes.', true])
     release()
     await stopped
-    expect((await discord.replyTo(first)).text).toContain(EXCERPT)
+    expect((await bot.discord.replyTo(first)).text).toContain(EXCERPT)
     expect(lines('Stopping, once what is under way is answered')).toHaveLength(1)
   })
 })

@@ -1,20 +1,21 @@
 // Clicks that come late: after a restart, after a rebuild, after the reply is no longer kept.
 import type { APIMessage } from 'discord.js'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openArchive } from '../answer/small-archive.js'
-import { buttonIn, menuIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { openSmallArchive } from '../small-archive.js'
+import { QUESTION, useBot } from './bot-harness.js'
+import { buttonIn, menuIn, shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const FERRY = 'Published: 17 August 2022\n\nThe ferry Oriole collided with a trawler off Marlow Point in thick fog.'
 const RADAR = 'Published: 2 March 2023\n\nThe radar of the ferry Oriole had been switched off when she hit the trawler.'
 const FARES = 'Published: 3 June 2023\n\nPassengers of the ferry Oriole will pay more for every crossing from July.'
 const ABOUT_FERRY = 'What happened to the ferry Oriole and the trawler?'
 
-let before: Awaited<ReturnType<typeof openArchive>>
-let after: Awaited<ReturnType<typeof openArchive>>
+let before: Awaited<ReturnType<typeof openSmallArchive>>
+let after: Awaited<ReturnType<typeof openSmallArchive>>
 beforeAll(async () => {
-  before = await openArchive({ 'ferry.txt': FERRY, 'radar.txt': RADAR, 'fares.txt': FARES })
-  after = await openArchive({ 'ferry.txt': FERRY.replace('thick fog', 'bright sunshine'), 'fares.txt': FARES })
+  before = await openSmallArchive({ 'ferry.txt': FERRY, 'radar.txt': RADAR, 'fares.txt': FARES })
+  after = await openSmallArchive({ 'ferry.txt': FERRY.replace('thick fog', 'bright sunshine'), 'fares.txt': FARES })
 })
 afterAll(async () => {
   await before.close()

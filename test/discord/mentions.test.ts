@@ -1,9 +1,10 @@
 // What people write to the bot: mentions, direct messages and replies to its answers, through the real client.
 import type { APIMessage } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { buttonIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { QUESTION, useBot } from './bot-harness.js'
+import { buttonIn, shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const IN_JUNE = 'What was published in June 2023 about R&D professionals of Siasun?'
 
 const say = (text: string, speech: Parameters<typeof bot.discord.say>[1] = {}): Promise<APIMessage> =>

@@ -1,7 +1,7 @@
 // Sentences of ours as messages: they show as they stand, whatever they quote.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { failureMessage, noticeMessage } from '../../src/discord/notice-message.js'
+import { failureMessage, noticeMessage } from '../../src/discord/render/notice-message.js'
 import { asShown, nastyText } from './nasty-text.js'
 import { readMessage } from './read-message.js'
 import { expectSendable } from './sendable.js'

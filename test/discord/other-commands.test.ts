@@ -1,9 +1,9 @@
 // /timeline, /sources, /help, /privacy and "Ask the archive", through the real client.
 import { expect, it } from 'vitest'
-import { OPEN_RULES } from './bot-parts.js'
-import { buttonIn, QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { OPEN_RULES, QUESTION, useBot } from './bot-harness.js'
+import { buttonIn, readMessage, shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 
 it('tells a topic in the order of publication', async () => {
   await bot.start()
@@ -43,8 +43,10 @@ it('shows what the archive holds, where the archive may be read', async () => {
 
 it('tells how to ask', async () => {
   await bot.start()
-  const { text, ephemeral } = await bot.discord.replyTo(bot.discord.slash('help'))
+  const { text, ephemeral, message } = await bot.discord.replyTo(bot.discord.slash('help'))
   expect(text).toContain('How to ask')
+  const kinds = readMessage(message).flatMap((one) => one.kinds)
+  expect(kinds.filter((kind) => !['text', 'br', 'strong', 'subtext'].includes(kind))).toEqual([])
   expect(ephemeral).toBe(true)
 })
 

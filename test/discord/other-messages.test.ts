@@ -2,25 +2,25 @@
 import fc from 'fast-check'
 import { ComponentType } from 'discord.js'
 import { expect, test } from 'vitest'
-import { additionMessage } from '../../src/discord/addition-message.js'
-import { barLines } from '../../src/discord/bars.js'
-import { corpusStatusMessage } from '../../src/discord/corpus-status-message.js'
-import { parseCustomId } from '../../src/discord/custom-id.js'
-import { feedbackModal, REASON_FIELD } from '../../src/discord/feedback-modal.js'
-import { helpMessage } from '../../src/discord/help-message.js'
-import { rebuildFailedNotice, skippedNotice, staleNotice } from '../../src/discord/log-notices.js'
-import type { DiscordMessage } from '../../src/discord/message.js'
-import { noticeMessage } from '../../src/discord/notice-message.js'
-import { privacyMessage } from '../../src/discord/privacy-message.js'
-import { rebuildProgressMessage, rebuildSummaryMessage } from '../../src/discord/rebuild-message.js'
-import { sourcesMessage } from '../../src/discord/sources-message.js'
-import { TEXTS } from '../../src/discord/texts.js'
+import { uploadMessage } from '../../src/discord/render/upload-message.js'
+import { barLines } from '../../src/discord/render/bars.js'
+import { corpusStatusMessage } from '../../src/discord/render/corpus-status-message.js'
+import { parseCustomId } from '../../src/discord/components/custom-id.js'
+import { feedbackModal, REASON_FIELD } from '../../src/discord/components/feedback-modal.js'
+import { alertMessage } from '../../src/discord/render/alert-message.js'
+import type { DiscordMessage } from '../../src/discord/render/message.js'
+import { noticeMessage } from '../../src/discord/render/notice-message.js'
+import { privacyMessage } from '../../src/discord/render/privacy-message.js'
+import { rebuildStateMessage } from '../../src/discord/render/rebuild-message.js'
+import { sourcesMessage } from '../../src/discord/render/sources-message.js'
+import { TEXTS } from '../../src/discord/render/texts.js'
 import type { ArchiveStats } from '../../src/answer/archive-stats.js'
 import { modalProblems } from './loopback/component-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
 import { buttonsOf, expectSendable } from './sendable.js'
+import type { Coverage } from '../../src/answer/answer.js'
 
 const ID = 'AbCd-_012345'
 
@@ -93,7 +93,10 @@ test('bars are aligned, in proportion, and seen wherever there is anything', () 
 })
 
 test('a rebuild tells how far it is, and can be cancelled', () => {
-  const message = rebuildProgressMessage({ step: 'embedding', count: 1200, total: 5000, secondsLeft: 95 })
+  const message = rebuildStateMessage({
+    kind: 'running',
+    progress: { step: 'embedding', count: 1200, total: 5000, secondsLeft: 95 },
+  })
   expect(displays(message)).toEqual(['Embedding texts: 1,200 of 5,000, about 2 minutes left'])
   expect(buttonsOf(message)).toEqual({ Cancel: 'cancel-rebuild' })
 })
@@ -101,26 +104,26 @@ test('a rebuild tells how far it is, and can be cancelled', () => {
 test('a rebuild sums up what it found, and what it skipped and why', () => {
   const skipped = [{ path: 'a_b.pdf', reason: 'is not text' }]
   const counts = { added: 2, changed: 1, removed: 0, unchanged: 1200, skipped, seconds: 3.2 }
-  expect(readMessage(rebuildSummaryMessage(counts)).map(({ text }) => text)).toEqual([
+  expect(readMessage(rebuildStateMessage({ kind: 'done', report: counts })).map(({ text }) => text)).toEqual([
     'The index is rebuilt; it took 4 seconds.',
     '2 added · 1 changed · 0 removed · 1,200 unchanged · 1 skipped',
     'Skipped:\na_b.pdf is not text',
   ])
-  const nothing = rebuildSummaryMessage({ ...counts, added: 0, changed: 0, skipped: [] })
+  const nothing = rebuildStateMessage({ kind: 'done', report: { ...counts, added: 0, changed: 0, skipped: [] } })
   expect(readMessage(nothing)[0]?.text).toBe('Nothing has changed; the index is as it was.')
 })
 
 test('a document that is to be added is shown as it would be, with the origin of its date', () => {
   const date = { value: '2023-06-09', origin: 'header' } as const
   const document = { id: 'r1', title: 'A *title*', date, source: null, passages: 1, known: 'Old' }
-  const message = additionMessage({ id: ID, documents: [document], skipped: [] })
+  const message = uploadMessage({ id: ID, documents: [document], skipped: [] })
   expect(readMessage(message).map(({ text }) => text)).toEqual([
     'This document would be added:',
     'A *title*\nPublished: 9 June 2023 (from its first lines)\nSource: none found\n1 passage\n"Old" has the same id; of the two only the one whose file comes first is indexed.',
   ])
   expect(Object.values(buttonsOf(message)).map(parseCustomId)).toEqual([
-    { action: 'add', addition: ID },
-    { action: 'discard', addition: ID },
+    { action: 'add', upload: ID },
+    { action: 'discard', upload: ID },
   ])
 })
 
@@ -165,10 +168,10 @@ test('every refusal is one that Discord takes', () => {
 test('whatever files, titles and questions there are, the messages are such as Discord takes and show them as text', () => {
   const skipped = fc.array(fc.record({ path: nastyText(300), reason: nastyText(200) }), { minLength: 1, maxLength: 20 })
   const counts = { added: 1, changed: 0, removed: 0, unchanged: 0, seconds: 1 }
-  const coverage = { documents: 5, passages: 50, from: '2022', to: '2023', undated: 1 }
+  const coverage: Coverage = { documents: 5, passages: 50, from: '2022', to: '2023', undated: 1 }
   const messages: fc.Arbitrary<DiscordMessage> = fc.oneof(
-    skipped.map(skippedNotice),
-    skipped.map((all) => rebuildSummaryMessage({ ...counts, skipped: all })),
+    skipped.map((all) => alertMessage({ kind: 'skipped', skipped: all })),
+    skipped.map((all) => rebuildStateMessage({ kind: 'done', report: { ...counts, skipped: all } })),
     skipped.map((all) =>
       corpusStatusMessage({
         coverage,
@@ -178,7 +181,7 @@ test('whatever files, titles and questions there are, the messages are such as D
         feedback: { helpful: 1, notHelpful: 0 },
       }),
     ),
-    nastyText(5000).map(rebuildFailedNotice),
+    nastyText(5000).map((reason) => alertMessage({ kind: 'rebuild-failed', reason })),
     fc
       .tuple(
         fc.array(
@@ -188,7 +191,7 @@ test('whatever files, titles and questions there are, the messages are such as D
         skipped,
       )
       .map(([documents, all]) =>
-        additionMessage({
+        uploadMessage({
           id: ID,
           documents: documents.map((rest) => ({ ...rest, id: 'r1', date: null, passages: 0 })),
           skipped: all,
@@ -205,7 +208,7 @@ test('whatever files, titles and questions there are, the messages are such as D
     fc
       .array(fc.record({ label: nastyText(40), documents: fc.nat() }), { maxLength: 100, size: 'max' })
       .map((rows) => sourcesMessage({ ...holdings, rows, sources: [] })),
-    fc.constantFrom(helpMessage(), staleNotice(holdings.builtAt, 24)),
+    fc.constant(alertMessage({ kind: 'stale', builtAt: holdings.builtAt, hours: 24 })),
   )
   const ours = ['text', 'br', 'twemoji', 'strong', 'blockQuote', 'subtext', 'codeBlock', 'timestamp']
   fc.assert(

@@ -1,6 +1,6 @@
 // Reads a message the way Discord shows it, through a markdown parser that is not ours (discord-markdown-parser).
 import { ComponentType } from 'discord.js'
-import type { APIMessageTopLevelComponent } from 'discord.js'
+import type { APIMessage, APIMessageTopLevelComponent } from 'discord.js'
 import { parse } from 'discord-markdown-parser'
 
 /** A stretch of shown text, and whether it is bold. */
@@ -47,7 +47,7 @@ export function readMarkdown(markdown: string): ReadText {
   const all = nodes.flatMap(withDescendants)
   return {
     text: textOf(nodes),
-    quotes: all.filter(({ type }) => type === 'blockQuote').map((quote) => shownIn(inside(quote), false)),
+    quotes: all.filter(({ type }) => type === 'blockQuote').map((quote) => piecesOf(inside(quote), false)),
     links: all
       .filter(({ type }) => type === 'link')
       .map((link) => ({ label: textOf(inside(link)), target: link.target ?? '' })),
@@ -56,7 +56,7 @@ export function readMarkdown(markdown: string): ReadText {
 }
 
 function textOf(nodes: readonly Node[]): string {
-  return shownIn(nodes, false)
+  return piecesOf(nodes, false)
     .map(({ text }) => text)
     .join('')
 }
@@ -69,16 +69,43 @@ function withDescendants(node: Node): Node[] {
   return [node, ...inside(node).flatMap(withDescendants)]
 }
 
-function shownIn(nodes: readonly Node[], isBold: boolean): Shown[] {
+function piecesOf(nodes: readonly Node[], isBold: boolean): Shown[] {
   return nodes.flatMap((node, at): Shown[] => {
     // The parser takes the line break after small print for its end.
     if (node.type === 'subtext' && at < nodes.length - 1) {
-      return [...shownIn(inside(node), isBold), { text: '\n', isBold: false }]
+      return [...piecesOf(inside(node), isBold), { text: '\n', isBold: false }]
     }
     if (node.type === 'br') return [{ text: '\n', isBold: false }]
     // A picture in Twemoji's style stands for the very characters.
     if (node.type === 'twemoji') return [{ text: node.name ?? '', isBold }]
     if (typeof node.content === 'string') return [{ text: node.content, isBold }]
-    return shownIn(inside(node), isBold || node.type === 'strong')
+    return piecesOf(inside(node), isBold || node.type === 'strong')
   })
+}
+
+/** What a person sees of `message`: its text displays as Discord shows them. */
+export function shownIn(message: APIMessage): string {
+  return readMessage(message)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+/** The custom id of the button with that label. */
+export function buttonIn({ components = [] }: APIMessage, label: string): string {
+  const buttons = components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((one) => (one.type === ComponentType.Button && 'custom_id' in one ? [one] : []))
+  const found = buttons.find((one) => one.label === label)
+  if (found === undefined) throw new Error(`no button ${label}, but ${buttons.map((one) => one.label).join(', ')}`)
+  return found.custom_id
+}
+
+/** The custom id of the menu. */
+export function menuIn({ components = [] }: APIMessage): string {
+  const menus = components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((one) => (one.type === ComponentType.StringSelect ? [one.custom_id] : []))
+  const [menu] = menus
+  if (menu === undefined) throw new Error('no menu')
+  return menu
 }

@@ -1,13 +1,13 @@
 // Questions that are not taken: what the person is told, how privately, and what is left of it.
 import { expect, it } from 'vitest'
-import { createQueue } from '../../src/discord/limits/queue.js'
-import { createTokenBuckets } from '../../src/discord/limits/token-buckets.js'
-import { OPEN_RULES } from './bot-parts.js'
-import { QUESTION, shownIn, useRunningBot } from './running-bot.js'
+import { createQueue } from '../../src/service/queue.js'
+import { createRateLimiter } from '../../src/service/rate-limiter.js'
+import { OPEN_RULES, QUESTION, useBot } from './bot-harness.js'
+import { shownIn } from './read-message.js'
 
-const bot = useRunningBot()
+const bot = useBot()
 const clock = () => 0
-const oncePer = (seconds: number) => createTokenBuckets({ capacity: 1, refillPerSecond: 1 / seconds, clock })
+const oncePer = (seconds: number) => createRateLimiter({ capacity: 1, refillPerSecond: 1 / seconds, clock })
 const ask = (where: Parameters<typeof bot.discord.slash>[2] = {}) =>
   bot.discord.replyTo(bot.discord.slash('ask', { question: QUESTION }, where))
 
@@ -77,7 +77,7 @@ it('says how long to wait where a person asks too often, and answers another', a
 })
 
 it('says so where a server asks too often; who is refused for asking too often costs the server nothing', async () => {
-  const perServer = createTokenBuckets({ capacity: 2, refillPerSecond: 1 / 60, clock })
+  const perServer = createRateLimiter({ capacity: 2, refillPerSecond: 1 / 60, clock })
   await bot.start({ perServer, perPerson: oncePer(12) })
   await ask()
   await ask()

@@ -1,7 +1,7 @@
 // What Discord would refuse of a message of ours: by its own description, and by the rules beside it.
 import { ComponentType } from 'discord.js'
 import { expect } from 'vitest'
-import type { DiscordMessage } from '../../src/discord/message.js'
+import type { DiscordMessage } from '../../src/discord/render/message.js'
 import { messageProblems } from './loopback/message-rules.js'
 import { bodyProblems } from './loopback/validator.js'
 import { displays } from './read-message.js'

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.js'
-import { parseCustomId } from '../../src/discord/custom-id.js'
-import type { DiscordMessage } from '../../src/discord/message.js'
-import { timelineMessage } from '../../src/discord/timeline-message.js'
+import { parseCustomId } from '../../src/discord/components/custom-id.js'
+import type { DiscordMessage } from '../../src/discord/render/message.js'
+import { timelineMessage } from '../../src/discord/render/timeline-message.js'
 import type { Timeline } from '../../src/answer/timeline.js'
 import { asQuoted, asShown, nastyExcerpt, nastyText } from './nasty-text.js'
 import { displays, readMessage } from './read-message.js'
@@ -83,7 +83,7 @@ test('whatever the corpus holds, the pages are such as Discord takes, and have e
   })
   fc.assert(
     fc.property(nastyTimeline, ({ entries, undated, notes }) => {
-      const numbered = entries.map((one, at) => ({
+      const numbered = entries.map((one, at): Citation => ({
         ...one,
         number: at + 1,
         date: at < entries.length - undated ? '2023-06-09' : null,

@@ -1,8 +1,8 @@
 // Answers and timelines as they are shown when they are fresh, for tests of the messages alone.
 import type { Answer } from '../../src/answer/answer.js'
 import type { Timeline } from '../../src/answer/timeline.js'
-import type { AnswerView } from '../../src/discord/answer-message.js'
-import type { TimelineView } from '../../src/discord/timeline-message.js'
+import type { AnswerView } from '../../src/discord/render/answer-message.js'
+import type { TimelineView } from '../../src/discord/render/timeline-message.js'
 
 type Beside = Pick<AnswerView, 'reply' | 'perPage' | 'today'> &
   Partial<Pick<AnswerView, 'searchedTogether' | 'first' | 'timeline'>>

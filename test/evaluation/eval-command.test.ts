@@ -20,20 +20,30 @@ test('--json prints one object: set, leg, figures', async () => {
   expect(JSON.parse(stdout)).toEqual({
     small: {
       hybrid: {
-        ...{ 'ndcg@10': 1, 'mrr@10': 1, 'hits@1': 1, 'hits@4': 1, 'hits@10': 1, 'recall@10': 1 },
-        ...{ auroc: 1, answeredUnanswerable: 0, refusedAnswerable: 0, questions: 4, p50Ms: NUMBER, p99Ms: NUMBER },
+        'ndcg@10': 1,
+        'mrr@10': 1,
+        'hits@1': 1,
+        'hits@4': 1,
+        'hits@10': 1,
+        'recall@10': 1,
+        auroc: 1,
+        answeredUnanswerable: 0,
+        refusedAnswerable: 0,
+        questions: 4,
+        p50Ms: NUMBER,
+        p99Ms: NUMBER,
       },
     },
   })
 })
 
-test('the index of a set is kept: the second time nothing is built', async () => {
+test('the index of a set is stored: the second run builds nothing', async () => {
   await dateline(folder, ['eval', 'small'])
   const { status, stderr } = await dateline(folder, ['eval', '--json', 'small'])
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 })
 
-test('--legs measures each of them, in the order asked for', async () => {
+test('--legs measures each leg, in the given order', async () => {
   const { status, stdout } = await dateline(folder, ['eval', '--json', '--legs', 'dense,lexical,hybrid', 'small'])
   expect(status).toBe(0)
   const sets = JSON.parse(stdout) as Json
@@ -52,12 +62,12 @@ test('--by type adds the figures of each kind of question', async () => {
     ['small: reason', 1],
     ['small: no type', 1],
   ])
-  // Nothing of one kind is unanswerable, nothing of another is answerable.
+  // One type has no unanswerable questions, another no answerable ones.
   expect(sets['small: fact']?.['hybrid']).toMatchObject({ auroc: null, answeredUnanswerable: null })
   expect(sets['small: no type']?.['hybrid']).toMatchObject({ auroc: null, answeredUnanswerable: 0 })
 })
 
-test('without --json the figures are a table that is one in Markdown too', async () => {
+test('without --json the figures are a Markdown table', async () => {
   const { status, stdout } = await dateline(folder, ['eval', '--legs', 'lexical,hybrid', 'small'])
   expect(status).toBe(0)
   const [head = '', rule = '', ...rows] = stdout.trimEnd().split('\n')
@@ -81,18 +91,18 @@ test('two sets are both measured', async () => {
   const two = await folderWith({ ...setFiles('one'), ...setFiles('sets/two') })
   const { stdout, stderr } = await dateline(two, ['eval', '--json', 'one', 'sets/two'])
   expect(Object.keys(JSON.parse(stdout) as Json)).toEqual(['one', 'two'])
-  // They have the same corpus, and so the same index.
+  // They have the same corpus, and therefore the same index.
   expect(stderr.match(/Building the index/g)).toHaveLength(1)
 })
 
-// Figures that go by the folder's last name alone would have the second set replace the first.
-test('two sets whose folders have the same name are told apart', async () => {
+// If sets were named only by the last part of the path, the second would replace the first.
+test('two sets with the same folder name are kept apart', async () => {
   const two = await folderWith({ ...setFiles('a/set'), ...setFiles('b/set') })
   const { stdout } = await dateline(two, ['eval', '--json', 'a/set', 'b/set'])
   expect(Object.keys(JSON.parse(stdout) as Json)).toHaveLength(2)
 })
 
-test('--failures tells on standard error what went wrong', async () => {
+test('--failures prints on standard error what went wrong', async () => {
   const wrong = `${JSON.stringify({ query_id: 'q1', doc_id: 'lake' })}\n`
   const odd = await folderWith(setFiles('odd', { 'qrels.jsonl': wrong }))
   const { status, stdout, stderr } = await dateline(odd, ['eval', '--json', '--failures', '1', 'odd'])

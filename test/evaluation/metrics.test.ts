@@ -1,4 +1,4 @@
-// The measures against values worked out by hand, and what holds for all rankings.
+// The measures against values calculated by hand, and properties of all rankings.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { auroc, hit, mean, ndcg, percentile, recall, reciprocalRank } from '../../src/evaluation/metrics.js'
@@ -73,7 +73,7 @@ const ranking = fc.uniqueArray(fc.nat({ max: 30 }).map(String), { maxLength: 20 
 const relevant = fc.uniqueArray(fc.nat({ max: 30 }).map(String), { minLength: 1, maxLength: 20 })
 const depth = fc.integer({ min: 1, max: 15 })
 
-describe('of every ranking', () => {
+describe('for every ranking', () => {
   it('the ideal order has an nDCG and a reciprocal rank of 1', () => {
     fc.assert(
       fc.property(relevant, ranking, depth, (wanted, others, at) => {
@@ -94,7 +94,7 @@ describe('of every ranking', () => {
     )
   })
 
-  it('a relevant one that moves up by a place makes nothing worse', () => {
+  it('a relevant document that moves up makes no measure worse', () => {
     fc.assert(
       fc.property(ranking, relevant, depth, fc.nat(), (ids, wanted, at, which) => {
         const judged = new Set(wanted)
@@ -124,7 +124,7 @@ describe('AUROC', () => {
     )
   })
 
-  it('is the share of the pairs that stand in the right order, a tie counting half', () => {
+  it('is the share of pairs in the right order, with ties counted half', () => {
     fc.assert(
       fc.property(some, some, (positive, negative) => {
         const pairs = positive.flatMap((a) => negative.map((b): number => (a > b ? 1 : a === b ? 0.5 : 0)))
@@ -133,7 +133,7 @@ describe('AUROC', () => {
     )
   })
 
-  it('the other way round is what is missing to 1', () => {
+  it('with the lists swapped is 1 minus the value', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         expect((auroc(a, b) ?? 0) + (auroc(b, a) ?? 0)).toBeCloseTo(1, 12)

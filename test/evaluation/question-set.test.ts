@@ -1,4 +1,4 @@
-// Reading a set of questions: what is in it, and which file and line is broken where one is.
+// Reading a set of questions, and naming the file and line that is invalid.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ const setIn = async (changes: Readonly<Record<string, string>> = {}): Promise<st
   join(await folderWith(setFiles('small', changes)), 'small')
 
 describe('a set', () => {
-  it('is called by its folder, and has its documents and questions with what answers them', async () => {
+  it('is named after its folder, and has documents, questions and the documents that answer them', async () => {
     const { name, corpus, questions } = await readQuestionSet(`${await setIn()}/`)
     expect(name).toBe('small')
     expect(corpus.entries.map(({ id, document }) => [id, document?.text])).toEqual(
@@ -24,18 +24,18 @@ describe('a set', () => {
     ])
   })
 
-  it('is asked on the day of its latest document, but where a question has a day of its own', async () => {
+  it('is asked on the day of its latest document, unless a question has a day of its own', async () => {
     const { questions } = await readQuestionSet(await setIn())
     expect(questions.map(({ now }) => now)).toEqual(['2023-06-09', '2023-06-09', '2023-07-01', '2023-06-09'])
   })
 
-  it('without dates is asked so late that nothing in it is in the future', async () => {
+  it('without dates is asked so late that no document is in the future', async () => {
     const undated = CORPUS.map(({ id, text }) => ({ id, text }))
     const { questions } = await readQuestionSet(await setIn({ 'corpus.jsonl': lines(undated) }))
     expect(questions[0]?.now).toBe('2099-12-31')
   })
 
-  it('has the same fingerprint for the same corpus, whatever is asked of it', async () => {
+  it('has the same fingerprint for the same corpus, whatever its questions', async () => {
     const fingerprint = async (changes: Readonly<Record<string, string>>): Promise<string> =>
       (await readQuestionSet(await setIn(changes))).fingerprint
     const same = await fingerprint({ 'queries.jsonl': lines(QUERIES.slice(0, 1)) })
@@ -43,13 +43,13 @@ describe('a set', () => {
     expect(await fingerprint({ 'corpus.jsonl': lines(CORPUS.slice(0, 2)) })).not.toBe(same)
   })
 
-  it('may have empty lines, Windows line ends and no end of its last line', async () => {
+  it('may have empty lines, Windows line ends and an unterminated last line', async () => {
     const windows = `\r\n${lines(QUERIES).trimEnd().replaceAll('\n', '\r\n\r\n')}`
     expect((await readQuestionSet(await setIn({ 'queries.jsonl': windows }))).questions).toHaveLength(4)
   })
 })
 
-describe('what is broken is named with its file and line', () => {
+describe('invalid input is named with its file and line', () => {
   it.each([
     ['corpus.jsonl', `${lines(CORPUS)}{"id": `, 4],
     ['corpus.jsonl', `${JSON.stringify({ id: 'a' })}\n${lines(CORPUS)}`, 1],

@@ -1,4 +1,4 @@
-// A small set of questions with judgements, as files: three dated reports, what they answer, and what they do not.
+// A small set of judged questions, as files: three dated reports, with answerable and unanswerable questions.
 
 export const CORPUS = [
   {

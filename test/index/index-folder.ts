@@ -2,7 +2,8 @@
 import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
 import { openCurrent } from '../../src/index/files/generation.js'
-import type { Generation } from '../../src/index/files/generation.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
+import type { Snapshot } from '../../src/index/snapshot.js'
 import { indexSettings } from '../../src/index/files/manifest.js'
 import type { IndexLocation } from '../../src/index/files/location.js'
 import type { Report } from '../../src/index/build/report.js'
@@ -36,7 +37,7 @@ export async function updateFolder(
   })
 }
 
-export async function indexFolder(corpus: string, place: IndexLocation): Promise<Generation> {
+export async function indexFolder(corpus: string, place: IndexLocation): Promise<Snapshot> {
   await updateFolder(corpus, place)
-  return openCurrent(place.index, indexSettings(place.model))
+  return createFileSnapshot(await openCurrent(place.index, indexSettings(place.model)))
 }

@@ -16,13 +16,14 @@ import type { Generation } from '../../src/index/files/generation.js'
 import { indexSettings } from '../../src/index/files/manifest.js'
 import type { IndexSettings } from '../../src/index/files/manifest.js'
 import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
+import type { CoarseDate } from '../../src/time/calendar-date.js'
 
 /** A document as a test writes it; without a title it is called by its opening words, as the readers do. */
 export interface Sample {
   readonly id: string
   readonly text: string
   readonly title?: string
-  readonly date?: string
+  readonly date?: CoarseDate
   readonly source?: string
   readonly url?: string
 }

@@ -8,6 +8,7 @@ import { changesBetween, NOTHING_INDEXED } from '../../dist/index/build/changes.
 import { replaceCurrent } from '../../dist/index/files/current.js'
 import { openCurrent } from '../../dist/index/files/generation.js'
 import { createLiveIndex } from '../../dist/index/files/live-index.js'
+import { openIndex } from '../../dist/index/files/location.js'
 import { indexSettings } from '../../dist/index/files/manifest.js'
 
 const DOCUMENTS = 3000
@@ -46,7 +47,8 @@ for (const previous of [undefined, 'first']) {
 known.close()
 
 const failures = []
-const live = createLiveIndex({ index, model }, await openCurrent(index, settings), {
+const { snapshot } = await openIndex({ index, model })
+const live = createLiveIndex({ index, model }, snapshot, {
   every: () => () => undefined,
   onSwap: () => undefined,
   onFailure: (error) => failures.push(error),
@@ -57,9 +59,10 @@ const resident = []
 for (let swap = 0; swap < SWAPS; swap++) {
   await replaceCurrent(index, swap % 2 === 0 ? 1 : 2)
   const asked = Array.from({ length: 20 }, () =>
-    live.use(async (generation) => {
+    live.use(async (lent) => {
       await new Promise((resolve) => setImmediate(resolve))
-      return generation.graph.nearest(question, 10)
+      const limits = { period: undefined, source: undefined, phrases: [], excluded: [] }
+      return (await lent.select(limits)).nearest(question, 10)
     }),
   )
   await live.refresh()

@@ -1,18 +1,18 @@
 // Questions longer than the model reads: what tells most is kept, in its order, and fits.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 
-const embed = (text: string) => embedQuestion(archive.generation, text, archive.workshop.embedder.embed)
+const embed = (text: string) => embedQuestion(archive.snapshot, text, archive.workshop.embedder.embed)
 /** The tokens that the model reads, but for the two that it adds itself. */
-const window = (): number => archive.generation.manifest.settings.model.maxTokens - 2
+const window = (): number => archive.snapshot.stats.model.maxTokens - 2
 
 const TELLING = ['Was the radar of the Oriole switched off?', 'Who denied the captain a second lookout?']
 /** Sentences that say nothing the archive knows, with `TELLING` at a third and two thirds of `length` characters. */

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { followUp } from '../../src/search/follow-up.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
 import { readQuestion } from '../../src/search/read-question.js'
-import { openSmallArchive, TODAY } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive, TODAY } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
 /** What the last of `texts` becomes, each following the one before it. */
 function exchange(first: QuestionInput, ...texts: readonly string[]): QuestionInput {
@@ -138,33 +138,33 @@ describe('chains', () => {
 })
 
 describe('what is read out of both together', () => {
-  let archive: SmallArchive
+  let archive: NewsArchive
   beforeAll(async () => {
-    archive = await openSmallArchive()
+    archive = await openNewsArchive()
   })
   afterAll(() => archive.workshop.close())
-  const read = (first: QuestionInput, ...texts: readonly string[]): Question =>
-    readQuestion(archive.generation, exchange(first, ...texts), TODAY)
+  const read = (first: QuestionInput, ...texts: readonly string[]): Promise<Question> =>
+    readQuestion(archive.snapshot, exchange(first, ...texts), TODAY)
 
-  it('is searched as one, and shown as it was asked', () => {
-    const question = read({ text: 'Why was the radar off?' }, 'And the lookout?')
+  it('is searched as one, and shown as it was asked', async () => {
+    const question = await read({ text: 'Why was the radar off?' }, 'And the lookout?')
     expect(question).toMatchObject({ text: 'And the lookout?', searched: 'Why was the radar off? And the lookout?' })
   })
 
-  it('has the period of the earlier publication phrase', () => {
-    const question = read({ text: 'the ferry, published in June 2023' }, 'Which cup did the Rovers win?')
+  it('has the period of the earlier publication phrase', async () => {
+    const question = await read({ text: 'the ferry, published in June 2023' }, 'Which cup did the Rovers win?')
     expect(question.period).toEqual({ from: '2023-06-01', to: '2023-06-30', origin: 'question' })
     expect(question.searched).toBe('Which cup did the Rovers win?')
   })
 
-  it('has the new time alone', () => {
-    const question = read({ text: 'What did the dam do in 2021?', since: '2021', until: '2021' }, 'And in 2022?')
+  it('has the new time alone', async () => {
+    const question = await read({ text: 'What did the dam do in 2021?', since: '2021', until: '2021' }, 'And in 2022?')
     expect(question.period).toBeUndefined()
     expect(question.times).toMatchObject([[{ first: 18993, last: 19357 }]])
   })
 
-  it('has what was quoted and excluded before', () => {
-    expect(read({ text: '"second lookout" -fares' }, 'Who asked?')).toMatchObject({
+  it('has what was quoted and excluded before', async () => {
+    expect(await read({ text: '"second lookout" -fares' }, 'Who asked?')).toMatchObject({
       ...{ phrases: ['second lookout'], excluded: ['fares'] },
     })
   })

@@ -1,7 +1,7 @@
 // What holds for fused scores, whatever the two legs say.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fuse } from '../../src/search/fusion.js'
+import { fuse } from '../../src/search/rank.js'
 
 const score = fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1e6, noNaN: true }))
 const legs = fc

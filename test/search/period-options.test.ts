@@ -3,12 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysOf } from '../../src/time/calendar-date.js'
 import { periodOf, readPeriodOption } from '../../src/search/period-options.js'
-import { days } from '../corpus/days.js'
+import { coarseDates, days } from '../corpus/days.js'
 
 /** A Saturday. */
 const TODAY = '2026-11-21'
-
-const coarse = fc.tuple(days, fc.constantFrom(4, 7, 10)).map(([{ iso }, length]) => iso.slice(0, length))
 
 describe('readPeriodOption', () => {
   test.each([
@@ -95,7 +93,7 @@ describe('periodOf', () => {
 
   test('the same date twice is all of its days', () => {
     fc.assert(
-      fc.property(coarse, (date) => {
+      fc.property(coarseDates, (date) => {
         const { first, last } = daysOf(date)
         expect(periodOf(date, date, TODAY)).toEqual({ from: first, to: last })
       }),

@@ -1,14 +1,14 @@
 // Exact words and excluded words end to end: which documents a question with operators finds.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samples } from '../index/small-index.js'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
-let odd: SmallArchive
+let archive: NewsArchive
+let odd: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
-  odd = await openSmallArchive(
+  archive = await openNewsArchive()
+  odd = await openNewsArchive(
     samples(
       { id: 'accents', text: 'The Café “Crème—Brûlée” doesn’t open\non Mondays.' },
       { id: 'chinese', text: '港口的渡轮今天恢复运营。首日运送旅客四千人。' },
@@ -30,13 +30,13 @@ describe('exact words', () => {
   })
 
   it('in another order are not these words', async () => {
-    const { filter } = await archive.findTyped({ text: '"lookout second"' })
-    expect(filter.phraseAbsent).toBe(true)
+    const { phraseAbsent } = await archive.findTyped({ text: '"lookout second"' })
+    expect(phraseAbsent).toBe(true)
   })
 
   it('are whole words', async () => {
     // "second lookout" stands there, "second look" does not.
-    expect((await archive.findTyped({ text: '"second look"' })).filter.phraseAbsent).toBe(true)
+    expect((await archive.findTyped({ text: '"second look"' })).phraseAbsent).toBe(true)
   })
 
   it('several at once must all be there', async () => {
@@ -51,7 +51,7 @@ describe('exact words', () => {
 
   it('that nothing has are told, and the other words are searched', async () => {
     const absent = await archive.findTyped({ text: 'ferry "purple elephant"' })
-    expect(absent.filter.phraseAbsent).toBe(true)
+    expect(absent.phraseAbsent).toBe(true)
     expect(archive.documentsOf(absent)).toContain('ferry-fares')
   })
 
@@ -73,8 +73,8 @@ describe('exact words', () => {
   it.each(['"渡轮"', '“恢复运营”', '"首日运送旅客四千人"'])(
     '%s is found in a script without spaces',
     async (question) => {
-      const { filter } = await odd.findTyped({ text: question })
-      expect(filter.phraseAbsent).toBe(false)
+      const { phraseAbsent } = await odd.findTyped({ text: question })
+      expect(phraseAbsent).toBe(false)
       expect(await found(question, odd)).toEqual(['chinese'])
     },
   )

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { publicationPhrase } from '../../src/search/publication-phrase.js'
 import { readTimes } from '../../src/time/read-times.js'
-import { TODAY } from './archive.js'
+import { TODAY } from './news-archive.js'
 
 function read(question: string) {
   const phrase = publicationPhrase(question, readTimes(question, { reference: TODAY, yearless: 'past' }))

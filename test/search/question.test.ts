@@ -3,30 +3,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
-import { openSmallArchive, TODAY } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive, TODAY } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 
-const read = (text: string, options: Omit<QuestionInput, 'text'> = {}): Question =>
-  readQuestion(archive.generation, { text, ...options }, TODAY)
+const read = (text: string, options: Omit<QuestionInput, 'text'> = {}): Promise<Question> =>
+  readQuestion(archive.snapshot, { text, ...options }, TODAY)
 const noted = (question: Question, code: Note['code']): Note[] => question.notes.filter((note) => note.code === code)
 
-it('a plain question is searched as it stands, without limits, preferences or notes', () => {
+it('a plain question is searched as it stands, without limits, preferences or notes', async () => {
   const text = 'Who asked for a second lookout?'
-  expect(read(text)).toEqual({
+  expect(await read(text)).toEqual({
     ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
     ...{ corrections: new Map(), times: [], onlyTime: false, newest: false, notes: [] },
   })
 })
 
 describe('a publication phrase', () => {
-  it('is a period, is told, and is not searched', () => {
-    const question = read('What of the ferry in articles since May?')
+  it('is a period, is told, and is not searched', async () => {
+    const question = await read('What of the ferry in articles since May?')
     expect(question.period).toEqual({ from: '2023-05-01', to: TODAY, origin: 'question' })
     expect(question.notes).toEqual([{ code: 'PERIOD_READ', words: 'articles since May' }])
     expect(question.searched).not.toMatch(/articles|May/)
@@ -34,38 +34,38 @@ describe('a publication phrase', () => {
     expect(question.times).toEqual([])
   })
 
-  it('gives way to an option, which is told', () => {
-    const question = read('What of the ferry, published in June 2023?', { since: '2021', until: '2022' })
+  it('gives way to an option, which is told', async () => {
+    const question = await read('What of the ferry, published in June 2023?', { since: '2021', until: '2022' })
     expect(question.period).toEqual({ from: '2021-01-01', to: '2022-12-31', origin: 'option' })
     expect(question.notes).toEqual([{ code: 'OPTION_WINS', words: expect.stringContaining('June 2023') as string }])
   })
 
-  it('within what the options set is no contradiction', () => {
-    expect(read('The ferry, published in June 2023?', { since: '2021' }).notes).toEqual([])
+  it('within what the options set is no contradiction', async () => {
+    expect((await read('The ferry, published in June 2023?', { since: '2021' })).notes).toEqual([])
   })
 
-  it('of any time is no limit, and nothing is told', () => {
-    const question = read('What of the ferry in articles since May?', { anyTime: true })
+  it('of any time is no limit, and nothing is told', async () => {
+    const question = await read('What of the ferry in articles since May?', { anyTime: true })
     expect([question.period, question.notes]).toEqual([undefined, []])
   })
 
-  it('options count even where any time is asked for', () => {
-    expect(read('articles since May', { anyTime: true, until: '2022' }).period).toEqual({
+  it('options count even where any time is asked for', async () => {
+    expect((await read('articles since May', { anyTime: true, until: '2022' })).period).toEqual({
       ...{ to: '2022-12-31', origin: 'option' },
     })
   })
 })
 
 describe('a date elsewhere in a question', () => {
-  it('is a day it speaks of, not a period', () => {
-    const question = read('What happened on 17 August 2022?')
+  it('is a day it speaks of, not a period', async () => {
+    const question = await read('What happened on 17 August 2022?')
     expect(question.period).toBeUndefined()
     expect(question.times).toHaveLength(1)
     expect(question.searched).toBe('What happened on 17 August 2022?')
   })
 
-  it('that can be read two ways is told, with the reading that was taken', () => {
-    const question = read('What happened on 03/04/2023?')
+  it('that can be read two ways is told, with the reading that was taken', async () => {
+    const question = await read('What happened on 03/04/2023?')
     expect(noted(question, 'DATE_AMBIGUOUS')).toEqual([
       { code: 'DATE_AMBIGUOUS', words: expect.stringContaining('03/04/2023') as string, taken: '2023-04-03' },
     ])
@@ -73,8 +73,8 @@ describe('a date elsewhere in a question', () => {
 
   it.each(['What happened on 13/04/2023?', 'What happened on 2023-04-03?', 'What happened on 3 April 2023?'])(
     '%s can be read one way only',
-    (text) => {
-      expect(noted(read(text), 'DATE_AMBIGUOUS')).toEqual([])
+    async (text) => {
+      expect(noted(await read(text), 'DATE_AMBIGUOUS')).toEqual([])
     },
   )
 })
@@ -89,21 +89,21 @@ describe('the newest is wanted', () => {
     'What do these days bring?',
     'an up-to-date list',
     'What is the Current level?',
-  ])('by "%s"', (text) => {
-    expect(read(text).newest).toBe(true)
+  ])('by "%s"', async (text) => {
+    expect((await read(text)).newest).toBe(true)
   })
 
   it.each(['What is known of the ferry?', 'the later report', 'Who has the latestart?', 'the currents in the bay'])(
     'not by "%s"',
-    (text) => {
-      expect(read(text).newest).toBe(false)
+    async (text) => {
+      expect((await read(text)).newest).toBe(false)
     },
   )
 })
 
 describe('a mistyped word', () => {
-  it('is corrected for the leg that knows words by their letters, and told as it was written', () => {
-    const question = read('Why was the Radra off and the ferrry late?')
+  it('is corrected for the leg that knows words by their letters, and told as it was written', async () => {
+    const question = await read('Why was the Radra off and the ferrry late?')
     expect([...question.corrections]).toEqual([
       ['Radra', 'radar'],
       ['ferrry', 'ferry'],
@@ -116,20 +116,20 @@ describe('a mistyped word', () => {
     ])
   })
 
-  it('a word whose other form the archive has is none', () => {
+  it('a word whose other form the archive has is none', async () => {
     // It has "engineers" and "lookout".
     const text = 'Did the engineering of lookouts fail?'
-    expect(noted(read(text), 'SPELLING').map((note) => 'word' in note && note.word)).not.toContain('lookouts')
+    expect(noted(await read(text), 'SPELLING').map((note) => 'word' in note && note.word)).not.toContain('lookouts')
   })
 
-  it('nothing like any word of the archive stays', () => {
+  it('nothing like any word of the archive stays', async () => {
     const text = 'chromodynamics of quarks'
-    expect([read(text).searched, read(text).notes]).toEqual([text, []])
+    expect([(await read(text)).searched, (await read(text)).notes]).toEqual([text, []])
   })
 })
 
-it('operators are read before anything else', () => {
-  const question = read('“second lookout” -fares articles since May')
+it('operators are read before anything else', async () => {
+  const question = await read('“second lookout” -fares articles since May')
   expect(question).toMatchObject({ phrases: ['second lookout'], excluded: ['fares'], period: { from: '2023-05-01' } })
   expect(question.searched).toBe('second lookout')
 })

@@ -2,12 +2,13 @@
 // Where no option narrows the archive, only the documents with something to say are listed: those after them share no
 // word with the question and differ by what the model makes of chance.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
+import type { Period } from '../../src/time/period.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive()
+  archive = await openNewsArchive()
 })
 afterAll(() => archive.workshop.close())
 
@@ -119,7 +120,7 @@ it('electricity for homes, of the Valley Courier: the whole order', async () => 
 })
 
 it('radar of the Oriole, Harbour Post, from August 2022 to May 2023: the whole order', async () => {
-  const period = { from: '2022-08-01', to: '2023-05-31' }
+  const period: Period = { from: '2022-08-01', to: '2023-05-31' }
   expect(await archive.ranked({ text: 'radar of the Oriole', source: 'Harbour Post', period })).toEqual([
     // "radar" in title and text, and the ship's name.
     'ferry-report',

@@ -8,7 +8,7 @@ import { embedQuestion } from '../../src/search/embed-question.js'
 import { readQuestion } from '../../src/search/read-question.js'
 import type { QuestionInput } from '../../src/search/question.js'
 import { search } from '../../src/search/search.js'
-import type { Found } from '../../src/search/search.js'
+import type { Found } from '../../src/search/rank.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 
@@ -32,15 +32,14 @@ beforeAll(async () => {
 afterAll(() => shipped.close())
 
 async function find(typed: QuestionInput): Promise<Found> {
-  const { generation, embedder } = shipped
-  const question = readQuestion(generation, typed, TODAY)
-  return search(generation, question, await embedQuestion(generation, question.searched, embedder.embed))
+  const { snapshot, embedder } = shipped
+  const question = await readQuestion(snapshot, typed, TODAY)
+  return search(snapshot, question, await embedQuestion(snapshot, question.searched, embedder.embed))
 }
 
 async function order(asked: string | QuestionInput): Promise<string[]> {
-  const { documents, passages } = shipped.generation
   const { hits } = await find(typed(asked))
-  return [...new Set(hits.map(({ passage }) => documents[passages.documents[passage] ?? -1]?.id ?? ''))]
+  return [...new Set(hits.map(({ passage }) => passage.document.id))]
 }
 
 async function first(count: number, asked: string | QuestionInput): Promise<string[]> {
@@ -185,9 +184,8 @@ describe('persons named once', () => {
     expect(await first(1, name)).toEqual([expected])
     // No other document has either part of the name; what comes next is other names that sound Chinese to the model.
     const { hits } = await find({ text: name })
-    const { documents, passages } = shipped.generation
-    const named = hits.filter(({ lexical }) => lexical > 0).map(({ passage }) => passages.documents[passage] ?? -1)
-    expect([...new Set(named)].map((number) => documents[number]?.id)).toEqual([expected])
+    const named = hits.filter(({ lexical }) => lexical > 0).map(({ passage }) => passage.document.id)
+    expect([...new Set(named)]).toEqual([expected])
   })
 })
 

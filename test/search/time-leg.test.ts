@@ -1,12 +1,12 @@
 // The days a question speaks of, and the newest, end to end in a small dated archive.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { samples } from '../index/small-index.js'
-import { openSmallArchive } from './archive.js'
-import type { SmallArchive } from './archive.js'
+import { openNewsArchive } from './news-archive.js'
+import type { NewsArchive } from './news-archive.js'
 
-let archive: SmallArchive
+let archive: NewsArchive
 beforeAll(async () => {
-  archive = await openSmallArchive(
+  archive = await openNewsArchive(
     samples(
       {
         id: 'inspection',

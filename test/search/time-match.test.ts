@@ -70,7 +70,7 @@ describe('the nearer of two days', () => {
 
   it('is worse than the day itself, and better than one of another age', () => {
     const asked = spanOf('2022-08-17')
-    const order = ['2022-08-17', '2022-08-20', '2022-11-01', '2023-02-01', '2031-01-01']
+    const order = ['2022-08-17', '2022-08-20', '2022-11-01', '2023-02-01', '2031-01-01'] as const
     const matches = order.map((date) => timeMatch(asked, [spanOf(date)]))
     expect(matches).toEqual([...matches].sort((a, b) => b - a))
     expect(new Set(matches).size).toBe(order.length)
@@ -79,7 +79,7 @@ describe('the nearer of two days', () => {
 })
 
 describe('a longer span around the day asked about', () => {
-  it.each([['2022-08'], ['2022']])('%s matches, but less than the day', (around) => {
+  it.each([['2022-08'], ['2022']] as const)('%s matches, but less than the day', (around) => {
     const match = timeMatch(spanOf('2022-08-17'), [spanOf(around)])
     expect(match).toBeGreaterThan(0)
     expect(match).toBeLessThan(1)

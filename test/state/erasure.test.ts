@@ -1,49 +1,49 @@
-// What is known of a person can be seen, and is gone when it was to be forgotten: from the file's bytes too.
+// A person can see what is stored about them and erase it, down to the bytes of the files.
 import { describe, expect, it } from 'vitest'
 import { ANNA, BEN, createClock, isInFiles, newState, replyWith } from './small-state.js'
 
 const SECRET = 'Wozu brauchte Xanthippe siebzehn Regenschirme'
 const WRONG = 'Siebzehn waren es bestimmt nicht gewesen'
 
-/** Anna asks twice, Ben once; each says something about the other's reply. */
+/** Anna asks twice, Ben once; each gives feedback on the other's reply. */
 async function stateOfTwo() {
   const clock = createClock('2026-10-01T10:00:00.000Z')
   const state = await newState(clock)
   // Long enough for SQLite to spread it over several pages.
-  const hers = state.saveReply(replyWith({ asker: ANNA, typed: { text: SECRET.repeat(200) } }))
+  const hers = state.saveReply(replyWith({ asker: ANNA, input: { text: SECRET.repeat(200) } }))
   clock.set('2026-11-01T10:00:00.000Z')
-  const his = state.saveReply(replyWith({ asker: BEN, typed: { text: 'Who leads Siasun?' } }))
-  const again = state.saveReply(replyWith({ asker: ANNA, typed: { text: `${SECRET}?` }, searchedText: SECRET }))
+  const his = state.saveReply(replyWith({ asker: BEN, input: { text: 'Who leads Siasun?' } }))
+  const again = state.saveReply(replyWith({ asker: ANNA, input: { text: `${SECRET}?` }, searchedText: SECRET }))
   state.saveFeedback({ reply: his, person: ANNA, helpful: false, wrong: WRONG.repeat(20) })
   state.saveFeedback({ reply: hers, person: BEN, helpful: true, wrong: null })
   return { state, clock, hers, his, again }
 }
 
 describe('about a person', () => {
-  it('all is told that is stored: the questions, what was said, since when', async () => {
+  it('everything stored is shown: questions, feedback, and the oldest entry', async () => {
     const { state } = await stateOfTwo()
     const { questions, feedback, oldest } = state.about(ANNA)
     expect(questions.map(({ text }) => text)).toEqual([SECRET.repeat(200), `${SECRET}?`])
-    expect(feedback).toMatchObject([{ helpful: false, typed: { text: 'Who leads Siasun?' } }])
+    expect(feedback).toMatchObject([{ helpful: false, input: { text: 'Who leads Siasun?' } }])
     expect(oldest).toEqual(new Date('2026-10-01T10:00:00.000Z'))
   })
 
-  it('of whom nothing is stored, that is told', async () => {
+  it('without stored data, nothing is shown', async () => {
     const { state } = await stateOfTwo()
     expect(state.about('100000000000000009')).toEqual({ questions: [], feedback: [], oldest: null })
   })
 })
 
-describe('forgetting a person', () => {
-  it('removes questions, what was said about them, and what the person said; of others nothing', async () => {
+describe('erasing a person', () => {
+  it('removes their questions, the feedback on them, and their own feedback; nothing of others', async () => {
     const { state, his } = await stateOfTwo()
     expect(state.forget(ANNA)).toEqual({ replies: 2, feedback: 2 })
     expect(state.about(ANNA)).toEqual({ questions: [], feedback: [], oldest: null })
     expect(state.forget(ANNA)).toEqual({ replies: 0, feedback: 0 })
-    expect(state.reply(his)?.typed.text).toBe('Who leads Siasun?')
+    expect(state.reply(his)?.input.text).toBe('Who leads Siasun?')
   })
 
-  it('leaves no byte of it in any file', async () => {
+  it('leaves no byte in any file', async () => {
     const { state } = await stateOfTwo()
     expect(await isInFiles(state.folder, SECRET)).toBe(true)
     state.forget(ANNA)
@@ -52,26 +52,26 @@ describe('forgetting a person', () => {
   })
 })
 
-describe('with time', () => {
-  it('replies go, and what was said about them stays without who said or asked it', async () => {
+describe('when replies expire', () => {
+  it('their feedback remains, without the people who asked and judged', async () => {
     const { state, hers, his } = await stateOfTwo()
     expect(state.prune(new Date('2026-10-15T00:00:00Z'))).toBe(1)
     expect(state.reply(hers)).toBeUndefined()
     expect(state.reply(his)).toBeDefined()
     expect(state.feedbackOf(hers, BEN)).toBeUndefined()
-    const kept = state.allFeedback().find(({ typed }) => typed.text.startsWith(SECRET))
+    const kept = state.allFeedback().find(({ input }) => input.text.startsWith(SECRET))
     expect(kept).toMatchObject({ reply: null, person: null, helpful: true, citations: replyWith().citations })
     expect(state.feedbackCounts()).toEqual({ helpful: 1, notHelpful: 1 })
   })
 
-  it('no byte of a person is left when the last reply went', async () => {
+  it('no byte about a person remains after the last reply', async () => {
     const { state } = await stateOfTwo()
     state.prune(new Date('2026-12-01T00:00:00Z'))
     for (const id of [ANNA, BEN]) expect(await isInFiles(state.folder, id)).toBe(false)
     expect(state.allFeedback()).toHaveLength(2)
   })
 
-  it('what two persons said about replies that went is not mixed up', async () => {
+  it('the feedback of two people on expired replies stays separate', async () => {
     const state = await newState()
     const reply = state.saveReply(replyWith())
     state.saveFeedback({ reply, person: ANNA, helpful: true, wrong: null })
@@ -81,7 +81,7 @@ describe('with time', () => {
   })
 })
 
-it('a reply that is deleted is gone at once, and what was said about it stays without who said it', async () => {
+it('a deleted reply is gone at once; its feedback remains anonymously', async () => {
   const { state, hers } = await stateOfTwo()
   expect(state.forgetReply(hers)).toBe(true)
   expect(state.forgetReply(hers)).toBe(false)

@@ -1,5 +1,6 @@
-// Feedback becomes a set of questions that can be measured with, and claims no more than people said.
+// Feedback is exported as a set of questions for `dateline eval`, which claims no more than people said.
 import { createHash } from 'node:crypto'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,6 +15,8 @@ import type { NewReply } from '../../src/state/replies.js'
 import { openWorkshop } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
 import { ANNA, BEN, newState, replyWith, temporaryFolder } from './small-state.js'
+import { isoDateSchema } from '../../src/time/calendar-date.js'
+import type { IsoDate } from '../../src/time/calendar-date.js'
 
 let workshop: Workshop
 beforeAll(async () => {
@@ -39,7 +42,7 @@ const DOCUMENTS: readonly Document[] = Object.entries(FILES).flatMap(
   ([path, text]) => plainText.read({ path, bytes: Buffer.from(text) }, '2026-01-02').documents,
 )
 
-/** A citation of the document's words. */
+/** A citation of the document. */
 function citing(id: string, words: string, also: CitationReference['also'] = []): CitationReference {
   const start = DOCUMENTS.find((document) => document.id === id)?.text.indexOf(words) ?? -1
   if (start < 0) throw new Error(`${id} does not hold: ${words}`)
@@ -57,14 +60,14 @@ interface Said {
   readonly person?: string
 }
 
-const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10)
+const dayOf = (instant: Date): IsoDate => isoDateSchema.parse(instant.toISOString().slice(0, 10))
 
-/** What is exported when this was said; each about a reply of its own. */
+/** The export of this feedback, each entry on a reply of its own. */
 async function exported(said: readonly Said[], documents: Iterable<Document> = DOCUMENTS) {
   const state = await newState()
   for (const { reply, helpful, wrong = null, person = BEN } of said) {
     const id = state.saveReply(
-      replyWith({ typed: { text: 'How many engineers?' }, citations: [SIASUN, HUNAN], ...reply }),
+      replyWith({ input: { text: 'How many engineers?' }, citations: [SIASUN, HUNAN], ...reply }),
     )
     state.saveFeedback({ reply: id, person, helpful, wrong })
   }
@@ -80,14 +83,14 @@ async function exported(said: readonly Said[], documents: Iterable<Document> = D
 }
 
 describe('an exported set', () => {
-  it('is measured as any other', async () => {
+  it('is evaluated like any other', async () => {
     const { set, summary } = await exported([
-      { reply: { typed: { text: 'How many engineers does Siasun employ?' } }, helpful: true },
-      { reply: { typed: { text: 'Who accompanied the premier?' }, citations: [HUNAN] }, helpful: true },
-      { reply: { typed: { text: 'Who sank the ferry?' } }, helpful: false },
+      { reply: { input: { text: 'How many engineers does Siasun employ?' } }, helpful: true },
+      { reply: { input: { text: 'Who accompanied the premier?' }, citations: [HUNAN] }, helpful: true },
+      { reply: { input: { text: 'Who sank the ferry?' } }, helpful: false },
     ])
     expect(summary).toEqual({ documents: 3, questions: 2, unjudged: 1 })
-    const outcomes = await evaluate(await workshop.index(set.corpus), set.questions, LEGS.hybrid, {
+    const outcomes = await evaluate(createFileSnapshot(await workshop.index(set.corpus)), set.questions, LEGS.hybrid, {
       embedder: workshop.embedder,
       clock: () => 0,
       onProgress: () => undefined,
@@ -95,7 +98,7 @@ describe('an exported set', () => {
     expect(figures(outcomes)).toMatchObject({ questions: 2, 'hits@1': 1, answeredUnanswerable: null })
   })
 
-  it('has the documents as they are known, their header lines as fields and not as text', async () => {
+  it('has the indexed documents, with header lines as fields and not as text', async () => {
     const { set } = await exported([{ reply: {}, helpful: true }])
     const documents = set.corpus.entries.map(({ document }) => document)
     expect(documents).toMatchObject([
@@ -106,10 +109,10 @@ describe('an exported set', () => {
     expect(documents.map((document) => document?.text.split(' ')[0])).toEqual(['Wu', 'The', 'Siasun,'])
   })
 
-  it('tells nothing of who asked or judged', async () => {
+  it('does not say who asked or judged', async () => {
     const { folder } = await exported([
       { reply: {}, helpful: true, person: ANNA },
-      { reply: { typed: { text: 'Else?' } }, helpful: false, wrong: 'No.', person: BEN },
+      { reply: { input: { text: 'Else?' } }, helpful: false, wrong: 'No.', person: BEN },
     ])
     for (const name of await readdir(folder)) {
       const content = await readFile(join(folder, name), 'utf8')
@@ -119,19 +122,19 @@ describe('an exported set', () => {
 })
 
 describe('a helpful answer', () => {
-  it('judges the document cited first, and those that say the same in the same words; not the others shown', async () => {
+  it('judges the document cited first and its copies, but not the others shown', async () => {
     const copied = { ...SIASUN, also: [{ document: 'note.txt', start: 0, end: 9 }] }
     const { set } = await exported([{ reply: { citations: [copied, HUNAN] }, helpful: true }])
     expect(set.questions).toMatchObject([{ text: 'How many engineers?', now: '2026-11-21' }])
     expect(set.questions[0]?.relevant).toEqual(new Set(['siasun.txt', 'note.txt']))
   })
 
-  it('to a follow-up is one to what was searched', async () => {
+  it('to a follow-up judges the text that was searched', async () => {
     const { set } = await exported([{ reply: { searchedText: 'engineers of Siasun and in 2023?' }, helpful: true }])
     expect(set.questions.map(({ text }) => text)).toEqual(['engineers of Siasun and in 2023?'])
   })
 
-  it('that several found helpful is one question', async () => {
+  it('that several people found helpful is one question', async () => {
     const { set, summary } = await exported([
       { reply: {}, helpful: true },
       { reply: { citations: [HUNAN] }, helpful: true, person: ANNA },
@@ -141,7 +144,7 @@ describe('a helpful answer', () => {
   })
 })
 
-describe('left to a person to judge, and counted neither as answerable nor as unanswerable', () => {
+describe('left for a person to judge, and neither answerable nor unanswerable', () => {
   it.each<[string, readonly Said[]]>([
     ['not helpful', [{ reply: {}, helpful: false, wrong: 'Wrong year.' }]],
     [
@@ -153,8 +156,8 @@ describe('left to a person to judge, and counted neither as answerable nor as un
     ],
     ['nothing answered', [{ reply: { answered: false }, helpful: true }]],
     ['a timeline', [{ reply: { kind: 'timeline' }, helpful: true }]],
-    ['asked with options', [{ reply: { typed: { text: 'Who?', until: '2020' } }, helpful: true }]],
-    ['asked with options', [{ reply: { typed: { text: 'Who?', anyTime: true } }, helpful: true }]],
+    ['asked with options', [{ reply: { input: { text: 'Who?', until: '2020' } }, helpful: true }]],
+    ['asked with options', [{ reply: { input: { text: 'Who?', anyTime: true } }, helpful: true }]],
     [
       'the document cited first is no longer the same',
       [{ reply: { citations: [{ ...SIASUN, digest: '0123456789abcdef' }, HUNAN] }, helpful: true }],
@@ -171,11 +174,11 @@ describe('left to a person to judge, and counted neither as answerable nor as un
     expect(summary).toMatchObject({ questions: 0, unjudged: 1 })
   })
 
-  it('has what there is to judge by', async () => {
-    const typed = { text: 'How many?', since: '2023', source: 'Xinhua' }
+  it('has the evidence to judge by', async () => {
+    const input = { text: 'How many?', since: '2023', source: 'Xinhua' }
     const { unjudged } = await exported([
-      { reply: { typed }, helpful: false, wrong: 'That is\n"Hunan".' },
-      { reply: { typed }, helpful: true, person: ANNA },
+      { reply: { input }, helpful: false, wrong: 'That is\n"Hunan".' },
+      { reply: { input }, helpful: true, person: ANNA },
     ])
     expect(unjudged).toEqual([
       {
@@ -195,7 +198,7 @@ describe('left to a person to judge, and counted neither as answerable nor as un
 })
 
 describe('nothing is written', () => {
-  it('over what a folder holds', async () => {
+  it('into a folder that is not empty', async () => {
     const { folder } = await exported([{ reply: {}, helpful: true }])
     const before = await readFile(join(folder, 'queries.jsonl'), 'utf8')
     const state = await newState()
@@ -209,7 +212,7 @@ describe('nothing is written', () => {
     await expect(onFile).rejects.toMatchObject({ code: 'USAGE', message: expect.stringMatching(/EEXIST/) as string })
   })
 
-  it('where nobody has said anything', async () => {
+  it('if there is no feedback', async () => {
     const folder = await temporaryFolder()
     await expect(exportFeedback(folder, [], DOCUMENTS, dayOf)).rejects.toMatchObject({ code: 'USAGE' })
     expect(await readdir(folder)).toEqual([])

@@ -1,4 +1,4 @@
-// Replies and feedback are kept from one run to the next.
+// Replies and feedback are stored between runs.
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -19,7 +19,7 @@ describe('a reply', () => {
     expect(second.replyOfMessage('message-1')).toEqual(expected)
   })
 
-  it('that was never given is unknown, whatever a button carries', async () => {
+  it('that was never given is unknown, whatever id a button carries', async () => {
     const state = await newState()
     state.saveReply(replyWith())
     for (const id of ['', 'AAAAAAAAAAAA', "' OR 1=1 --", '\0', 'x'.repeat(100_000)]) {
@@ -43,7 +43,7 @@ describe('a reply', () => {
       also: fc.array(fc.record({ document: fc.string({ unit: 'grapheme' }), start: offset, end: offset })),
     })
     const reply = fc.record({
-      typed: fc.record({
+      input: fc.record({
         text: fc.string({ unit: 'binary' }),
         since: optional,
         until: optional,
@@ -56,15 +56,15 @@ describe('a reply', () => {
     })
     fc.assert(
       fc.property(reply, (changes) => {
-        const { typed, citations, confidence, answered } = state.reply(state.saveReply(replyWith(changes))) ?? {}
-        expect({ typed, citations, confidence, answered }).toEqual(changes)
+        const { input, citations, confidence, answered } = state.reply(state.saveReply(replyWith(changes))) ?? {}
+        expect({ input, citations, confidence, answered }).toEqual(changes)
       }),
     )
   })
 })
 
 describe('feedback', () => {
-  it('of a double click is kept once, as it was the first time', async () => {
+  it('of a double click is stored once, with the time of the first click', async () => {
     const clock = createClock('2026-11-21T10:00:00.000Z')
     const state = await newState(clock)
     const reply = state.saveReply(replyWith())
@@ -76,7 +76,7 @@ describe('feedback', () => {
     expect(state.feedbackOf(reply, BEN)?.givenAt).toEqual(new Date('2026-11-21T10:00:00.000Z'))
   })
 
-  it('changes with the mind of who gave it', async () => {
+  it('can be changed by the person who gave it', async () => {
     const state = await newState()
     const reply = state.saveReply(replyWith())
     state.saveFeedback({ reply, person: BEN, helpful: true, wrong: null })
@@ -86,15 +86,15 @@ describe('feedback', () => {
     expect(state.feedbackCounts()).toEqual({ helpful: 1, notHelpful: 1 })
   })
 
-  it('holds what it was about: the question and the citations', async () => {
+  it('has a copy of the question and the citations', async () => {
     const state = await newState()
-    const { typed, citations, generation } = replyWith()
+    const { input, citations, generation } = replyWith()
     const reply = state.saveReply(replyWith())
     state.saveFeedback({ reply, person: BEN, helpful: true, wrong: '  ' })
-    expect(state.allFeedback()).toMatchObject([{ typed, citations, generation, answered: true, wrong: null }])
+    expect(state.allFeedback()).toMatchObject([{ input, citations, generation, answered: true, wrong: null }])
   })
 
-  it('about a reply that is gone is not kept, and that is told', async () => {
+  it('on a reply that is gone is refused', async () => {
     const state = await newState()
     expect(state.saveFeedback({ reply: 'AAAAAAAAAAAA', person: BEN, helpful: true, wrong: null })).toBe(false)
     expect(state.allFeedback()).toEqual([])
@@ -109,7 +109,7 @@ describe('feedback', () => {
 })
 
 describe('a mark', () => {
-  it('is what it was set to last', async () => {
+  it('has the value that was set last', async () => {
     const path = join(await temporaryFolder(), 'state.db')
     const state = openState(path)
     expect(state.mark('commands')).toBeUndefined()

@@ -1,4 +1,4 @@
-// A state file in a folder of its own, and replies to keep in it.
+// A state file in a folder of its own, and replies to store in it.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -38,29 +38,29 @@ export function createClock(start: string): { now: () => Date; set: (instant: st
 }
 
 /** Opens the file at `path`; closed after the test. */
-export function openState(path: string, parts: Partial<StateOptions> = {}): State {
+export function openState(path: string, options: Partial<StateOptions> = {}): State {
   const state = createState(path, {
     now: () => new Date('2026-11-21T10:00:00Z'),
     newId: () => randomBytes(9).toString('base64url'),
     onDamaged: (movedTo) => {
       throw new Error(`damaged: ${movedTo}`)
     },
-    ...parts,
+    ...options,
   })
   opened.push(state)
   return state
 }
 
 /** A new state file; closed and removed after the tests. */
-export async function newState(parts: Partial<StateOptions> = {}): Promise<State & { readonly folder: string }> {
+export async function newState(options: Partial<StateOptions> = {}): Promise<State & { readonly folder: string }> {
   const folder = await temporaryFolder()
-  return { ...openState(join(folder, 'state.db'), parts), folder }
+  return { ...openState(join(folder, 'state.db'), options), folder }
 }
 
 export function replyWith(changes: Partial<NewReply> = {}): NewReply {
   return {
     kind: 'answer',
-    typed: { text: 'How many engineers does Siasun have?', since: '2023' },
+    input: { text: 'How many engineers does Siasun have?', since: '2023' },
     top: 3,
     searchedText: null,
     asker: ANNA,
@@ -93,7 +93,7 @@ export function replyWith(changes: Partial<NewReply> = {}): NewReply {
   }
 }
 
-/** Whether `text` stands anywhere in the files of `folder`, deleted parts of them included. */
+/** Whether `text` occurs anywhere in the files of `folder`, including their deleted parts. */
 export async function isInFiles(folder: string, text: string): Promise<boolean> {
   const contents = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
   return contents.some((content) => content.includes(text))

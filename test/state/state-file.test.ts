@@ -1,4 +1,4 @@
-// The file outlives crashes, a second process and a full disk; what is no state file is moved aside, not lost.
+// state.db survives crashes, a second process and a full disk; a damaged file is moved aside, not lost.
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -31,7 +31,7 @@ const opening = (): string => `
 `
 const node = (script: string): string[] => ['--input-type=module', '--eval', opening() + script]
 
-/** A process that writes for as long as it lives, and prints each reply's id when it and its feedback are kept. */
+/** A process that writes until it is killed, and prints each reply's id once the reply and its feedback are stored. */
 function writer(): ChildProcess {
   const script = `for (;;) {
     const id = state.saveReply(reply)
@@ -42,7 +42,7 @@ function writer(): ChildProcess {
   return spawn(process.execPath, node(script), { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** The ids that `child` prints until `count` of them were read, and it is killed in the midst of the next. */
+/** The first `count` ids that `child` prints. It is killed while it writes the next. */
 async function idsUntilKilled(child: ChildProcess, count: number): Promise<string[]> {
   if (child.stdout === null) throw new Error('no output to read')
   const ids: string[] = []
@@ -56,7 +56,7 @@ async function idsUntilKilled(child: ChildProcess, count: number): Promise<strin
 }
 
 describe('a process that is killed while it writes', () => {
-  it('loses nothing that was kept, and leaves a whole file', async () => {
+  it('loses nothing that was stored, and leaves an intact file', async () => {
     for (const count of [1, 50, 117]) {
       const ids = await idsUntilKilled(writer(), count)
       const state = openState(path)
@@ -69,7 +69,7 @@ describe('a process that is killed while it writes', () => {
 })
 
 describe('two processes at once', () => {
-  it('can both make the file, and both write', async () => {
+  it('can both create the file, and both write', async () => {
     const script = `for (let n = 0; n < 50; n++) say(state.saveReply(reply))`
     const run = promisify(execFile)
     const printed = await Promise.all([1, 2, 3].map(() => run(process.execPath, node(script))))
@@ -79,7 +79,7 @@ describe('two processes at once', () => {
     for (const id of ids) expect(state.reply(id)).toBeDefined()
   })
 
-  it('let one read all feedback while the other writes', async () => {
+  it('can read all feedback in one while the other writes', async () => {
     const child = writer()
     const killed = idsUntilKilled(child, 300)
     const state = openState(path)
@@ -93,8 +93,8 @@ describe('two processes at once', () => {
   })
 })
 
-describe('where nothing can be written', () => {
-  it('a full disk is a typed error, and what was kept before stays', async () => {
+describe('if nothing can be written', () => {
+  it('a full disk is a typed error, and stored replies remain', async () => {
     const script = `const kept = []
       try { for (;;) kept.push(state.saveReply(reply)) } catch (error) { say(JSON.stringify([kept.length, error.code, error.message])) }
       say(String(kept.every((id) => state.reply(id) !== undefined)))`
@@ -105,7 +105,7 @@ describe('where nothing can be written', () => {
     expect(JSON.parse(failure)).toEqual([
       expect.any(Number),
       'STATE_UNWRITABLE',
-      expect.stringMatching(/cannot be written \(SQLITE_(FULL|IOERR)\w*\)\. Make room/),
+      expect.stringMatching(/cannot be written \(SQLITE_(FULL|IOERR)\w*\)\. Free some space/),
     ])
     expect(kept).toBe('true')
     openState(path).saveReply(replyWith())
@@ -131,7 +131,7 @@ describe('where nothing can be written', () => {
 })
 
 describe('a file that is damaged', () => {
-  /** Opens what lies at `path`; returns where it was moved. */
+  /** Opens the file at `path`, and returns its new path. */
   function movedTo(): string[] {
     const moved: string[] = []
     const state = openState(path, { onDamaged: (to) => moved.push(to) })
@@ -140,7 +140,7 @@ describe('a file that is damaged', () => {
     return moved
   }
 
-  it('is moved aside under its day, whole, and a new one begun', async () => {
+  it('is moved aside whole, with the date in its name, and a new one is created', async () => {
     await writeFile(path, 'This is no database.'.repeat(100))
     expect(movedTo()).toEqual([`${path}.damaged-2026-11-21`])
     expect(await readFile(`${path}.damaged-2026-11-21`, 'utf8')).toBe('This is no database.'.repeat(100))
@@ -154,7 +154,7 @@ describe('a file that is damaged', () => {
     expect(await readFile(`${path}.damaged-2026-11-21`, 'utf8')).toMatch(/^first /)
   })
 
-  it('in the middle of its pages only is found when it is opened', async () => {
+  it('only in the middle is noticed when it is opened', async () => {
     const state = openState(path)
     for (let n = 0; n < 200; n++) state.saveReply(replyWith())
     state.close()
@@ -164,20 +164,20 @@ describe('a file that is damaged', () => {
     expect(movedTo()).toHaveLength(1)
   })
 
-  it('is also a database of something else', () => {
+  it('is also a database of another program', () => {
     const other = openDatabase(path)
     other.exec('CREATE TABLE replies (something TEXT)')
     other.close()
     expect(movedTo()).toHaveLength(1)
   })
 
-  it('is not one that is empty, as a crash at the first start leaves it', async () => {
+  it('is not an empty file, as a crash at the first start leaves it', async () => {
     await writeFile(path, '')
     expect(movedTo()).toEqual([])
   })
 })
 
-it('a row that somebody else has written is refused with a sentence, and the others are still read', () => {
+it('an invalid row is refused with a sentence, and the others are still read', () => {
   const state = openState(path)
   const [broken, whole] = [state.saveReply(replyWith()), state.saveReply(replyWith())]
   const other = openDatabase(path)
@@ -190,13 +190,13 @@ it('a row that somebody else has written is refused with a sentence, and the oth
   expect(state.forget(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
 })
 
-it('is readable by nobody else, with all that lies beside it', async () => {
+it('is readable only by its user, and so are the files beside it', async () => {
   openState(path).saveReply(replyWith())
   const modes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).mode))
   expect(modes.map((mode) => mode & 0o077)).toEqual(modes.map(() => 0))
 })
 
-it('a file that a newer Dateline wrote is left as it is', async () => {
+it('a file of a newer Dateline is left as it is', async () => {
   const newer = openDatabase(path)
   newer.exec('CREATE TABLE novelty (x TEXT); PRAGMA user_version = 99')
   newer.close()

@@ -1,15 +1,15 @@
-// An answer as it is read in a pipe and on a terminal.
+// The text of an answer, in a pipe and on a terminal.
 import { stripVTControlCharacters, styleText } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/answer/answer.js'
+import type { AlsoIn, Answer, Citation } from '../../src/answer/answer.js'
 import { answerText } from '../../src/terminal/answer-text.js'
 import { PLAIN } from '../../src/terminal/text-style.js'
 import type { TextStyle } from '../../src/terminal/text-style.js'
 import { answerOf, LAKE, SIASUN } from './answers.js'
 
 describe('in a pipe', () => {
-  test('an answer is its citations, what answers in bold, and what was searched', () => {
+  test('an answer is its citations, with the answer in bold, and the coverage', () => {
     expect(answerText(answerOf([LAKE, SIASUN]), PLAIN)).toBe(`1  The lake
    undated · notes/lake.txt
 
@@ -25,7 +25,7 @@ describe('in a pipe', () => {
 Searched 1,234 documents, 2022 to 9 June 2023, 1 of them undated.`)
   })
 
-  test('a question that is not answered says so first, then what is nearest', () => {
+  test('an unanswered question says so first, then shows the nearest passages', () => {
     expect(answerText(answerOf([], { nearest: [LAKE] }), PLAIN)).toBe(`The archive does not say.
 The nearest passages are:
 
@@ -37,15 +37,15 @@ The nearest passages are:
 Searched 1,234 documents, 2022 to 9 June 2023, 1 of them undated.`)
   })
 
-  test('nothing near is not announced', () => {
+  test('no heading announces nearest passages if there are none', () => {
     const coverage = { documents: 1, passages: 1, from: null, to: null, undated: 1 }
     expect(answerText(answerOf([], { coverage }), PLAIN)).toBe(`The archive does not say.
 
 Searched 1 undated document.`)
   })
 
-  test('a later report is named in a line after what is cited', () => {
-    const later = { ...SIASUN, number: 1, title: 'Siasun doubles', date: '2023-09-25' }
+  test('a later report is named in a line after the citations', () => {
+    const later: Citation = { ...SIASUN, number: 1, title: 'Siasun doubles', date: '2023-09-25' }
     expect(
       answerText(answerOf([LAKE], { later }), PLAIN)
         .split('\n\n')
@@ -53,7 +53,7 @@ Searched 1 undated document.`)
     ).toBe('A later report, 25 September 2023: Siasun doubles · Xinhua · https://example.org/siasun')
   })
 
-  test('the limits of the search stand before everything, with what they left out', () => {
+  test('the limits of the search come first, with the number of documents left out', () => {
     const period = { from: '2023-06-01', to: null, origin: 'option', undatedLeftOut: 3 } as const
     const text = answerText(answerOf([LAKE], { period, source: 'Xinhua' }), PLAIN)
     expect(text.split('\n\n')[0]).toBe('Published from 1 June 2023 on · source Xinhua · 3 undated documents left out')
@@ -73,7 +73,7 @@ Searched 1 undated document.`)
     expect(answerText(answerOf([LAKE], limits), PLAIN).split('\n')[0]).toBe(words)
   })
 
-  test('excerpts stand as they are in the document, save for the indent and the marks', () => {
+  test('excerpts are verbatim, except for the indent and the marks', () => {
     const excerpt = fc.array(fc.stringMatching(/^[a-z.,é中]{1,30}$/), { minLength: 1 }).map((words) => words.join(' '))
     fc.assert(
       fc.property(excerpt, fc.nat(), fc.nat(), (words, a, b) => {
@@ -86,8 +86,8 @@ Searched 1 undated document.`)
   })
 })
 
-describe('what stands around the citations', () => {
-  test('notes stand before everything, each on a line of its own, behind the limits', () => {
+describe('the text around the citations', () => {
+  test('notes come first, after the limits, each on its own line', () => {
     const notes = [
       { code: 'SPELLING', text: 'Nothing here has the word "laek"; "lake" was searched.' },
       { code: 'SHORTENED', text: 'The question is long.' },
@@ -99,7 +99,7 @@ describe('what stands around the citations', () => {
 
   test('other documents that say the same are named under the excerpt', () => {
     const copy = { title: 'Ice', source: null, start: 0, end: 10 }
-    const also = [
+    const also: AlsoIn[] = [
       { ...copy, document: 'ice.txt', date: '2023-01' },
       { ...copy, document: 'a\u001b[2Jb\nc.txt', date: null },
     ]
@@ -107,7 +107,7 @@ describe('what stands around the citations', () => {
     expect(text).toContain('Skaters came.\n\n   Also in ice.txt (January 2023), ab\uFFFDc.txt (undated)\n\nSearched')
   })
 
-  test('what answers outside the period stands apart, after what is nearest', () => {
+  test('an answer outside the period is shown separately, after the nearest passages', () => {
     const period = { from: '2024-01-01', to: null, origin: 'option', undatedLeftOut: 0 } as const
     const text = answerText(answerOf([], { nearest: [LAKE], period, outsidePeriod: SIASUN }), PLAIN)
     const places = ['The archive does not say.', 'The lake froze', 'Outside the period:', 'Siasun has staff'].map(
@@ -133,13 +133,13 @@ describe('on a terminal', () => {
     ])
   })
 
-  test('what answers is bold, and nothing stays bold after it', () => {
+  test('the answer is bold, and nothing after it is', () => {
     const text = answerText(answerOf([LAKE]), wide(80))
     expect(text).toContain(bold('The lake froze over in January.'))
     expect(text).not.toContain(bold('Skaters'))
   })
 
-  test('no word is lost or parted, however narrow the window, and no line is wider than it', () => {
+  test('no word is lost or split, however narrow the window, and no line is wider than the window', () => {
     const sentence = fc.array(fc.stringMatching(/^[a-z]{1,16}$/), { minLength: 1, maxLength: 60 })
     const style = { columns: undefined, bold: (text: string) => text, faint: (text: string) => text }
     fc.assert(
@@ -162,7 +162,7 @@ describe('on a terminal', () => {
   })
 })
 
-describe('what a document holds', () => {
+describe('the text of a document', () => {
   const HOSTILE = [
     '\u001b[2J\u001b[H',
     '\u001b]0;owned\u0007',
@@ -186,7 +186,7 @@ describe('what a document holds', () => {
     expect(answerText(answerOf([citation], { source: text }), PLAIN)).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f]/)
   })
 
-  test('cannot move the cursor, wherever marks part it', () => {
+  test('cannot move the cursor, wherever marks split it', () => {
     fc.assert(
       fc.property(hostile, fc.nat(), fc.nat(), (excerpt, a, b) => {
         const [start, end] = [a % excerpt.length, b % excerpt.length].sort((x, y) => x - y) as [number, number]

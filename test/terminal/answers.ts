@@ -1,4 +1,4 @@
-// Answers for the tests of what the terminal shows.
+// Answers for the tests of the terminal.
 import type { Answer, Citation } from '../../src/answer/answer.js'
 
 export const LAKE: Citation = {
@@ -38,7 +38,7 @@ export const SIASUN: Citation = {
   also: [],
 }
 
-/** Answered from `citations`, or not answered where there are none. */
+/** Answered from `citations`, or not answered if there are none. */
 export function answerOf(citations: readonly Citation[], other: Partial<Answer> = {}): Answer {
   return {
     schema: 1,

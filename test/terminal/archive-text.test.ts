@@ -1,34 +1,25 @@
-// What `status` and `show` print.
+// The text of `dateline status` and `dateline show`.
 import { describe, expect, test } from 'vitest'
-import type { Skipped } from '../../src/corpus/document.js'
 import { DatelineError } from '../../src/errors.js'
-import { FILES } from '../../src/index/files/manifest.js'
-import type { Manifest } from '../../src/index/files/manifest.js'
-import type { DocumentRecord } from '../../src/index/files/passages-db.js'
+import type { DocumentNumber, DocumentRecord, SnapshotStats } from '../../src/index/snapshot.js'
 import { documentText, findDocument, statusText } from '../../src/terminal/archive-text.js'
+import type { ArchiveStatus } from '../../src/terminal/archive-text.js'
 import { NOTHING_CHANGED } from './reports.js'
 
-const sha256 = '0'.repeat(64)
-const file = { bytes: 1, sha256 }
-
-const MANIFEST: Manifest = {
-  settings: {
-    format: 1,
-    model: { name: 'all-MiniLM-L6-v2', sha256, dimensions: 384, maxTokens: 512, pooling: 'mean', metric: 'cosine' },
-    reading: { version: 1 },
-    splitting: { version: 1, tokens: 128, characters: 1000 },
-    prefix: { titleTokens: 32, sourceAndDateTokens: 16 },
-    words: { version: 1, k1: 1.2, b: 0.75 },
-    graph: { m: 16, efConstruction: 200, seed: 100 },
-  },
+const STATS: SnapshotStats = {
   generation: 7,
   builtAt: '2023-06-09T22:30:00.000Z',
-  seconds: 12.345,
-  uncheckedPoints: 0,
-  nextLabel: 5678,
-  counts: { documents: 1234, passages: 5678, sentences: 23456, undated: 3, skipped: 2 },
+  buildSeconds: 12.345,
+  model: { name: 'all-MiniLM-L6-v2', dimensions: 384, maxTokens: 512 },
+  documents: 1234,
+  passages: 5678,
+  sentences: 23456,
+  undated: 3,
+  skipped: 2,
   dates: { from: '2022', to: '2023-06-09' },
-  files: Object.fromEntries(Object.values(FILES).map((name) => [name, file])) as Manifest['files'],
+  documentsByDate: new Map(),
+  documentsBySource: new Map(),
+  meanLength: 80,
 }
 const SKIPPED = [
   { path: 'a.pdf', reason: 'has an ending that is not read (.pdf)' },
@@ -37,15 +28,21 @@ const SKIPPED = [
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ path: `${String(at)}.txt`, reason: 'is empty' }))
 
-/** A generation of which `skipped` was left out. */
-const told = (skipped: readonly Skipped[] = []) => ({
-  ...{ manifest: MANIFEST, documents: [] },
-  db: { skipped: () => [...skipped] },
-})
+/** What `dateline status` prints of an archive; `changes` replaces parts of it. */
+const status = (changes: Partial<ArchiveStatus> = {}): string =>
+  statusText({
+    stats: STATS,
+    documents: [],
+    skipped: [],
+    report: NOTHING_CHANGED,
+    timezone: 'UTC',
+    feedback: undefined,
+    ...changes,
+  })
 
 describe('status', () => {
   test('tells what there is, of when, made by what, and what was skipped and why', () => {
-    expect(statusText(told(SKIPPED), NOTHING_CHANGED, 'UTC')).toBe(`Documents   1,234
+    expect(status({ skipped: SKIPPED })).toBe(`Documents   1,234
 Passages    5,678 of 23,456 sentences
 Published   2022 to 9 June 2023
 Undated     3
@@ -59,35 +56,33 @@ Skipped: sub/empty.txt is empty`)
   })
 
   test('tells the time in the time zone that was set', () => {
-    expect(statusText(told(), NOTHING_CHANGED, 'Europe/Berlin')).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
+    expect(status({ timezone: 'Europe/Berlin' })).toContain('10 June 2023 at 00:30 (Europe/Berlin)')
   })
 
-  test('tells that the corpus has changed, and what to do', () => {
+  test('says that the corpus has changed, and what to do', () => {
     const stale = { ...NOTHING_CHANGED, stale: true }
-    expect(statusText(told(), stale, 'UTC')).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
-    expect(statusText(told(), { ...stale, added: 1200, removed: 1 }, 'UTC')).toMatch(
+    expect(status({ report: stale })).toMatch(/^Corpus +has changed since: run "dateline rebuild"$/m)
+    expect(status({ report: { ...stale, added: 1200, removed: 1 } })).toMatch(
       /^Corpus +has changed since \(1,200 added, 1 removed\): run "dateline rebuild"$/m,
     )
   })
 
   test('of an archive without dates has none', () => {
-    expect(statusText({ ...told(), manifest: { ...MANIFEST, dates: null } }, NOTHING_CHANGED, 'UTC')).toMatch(
-      /^Published +nothing is dated$/m,
-    )
+    expect(status({ stats: { ...STATS, dates: null } })).toMatch(/^Published +nothing is dated$/m)
   })
 
   test('names twenty skipped files and counts the rest', () => {
-    const lines = statusText(told(many(1021)), NOTHING_CHANGED, 'UTC')
+    const lines = status({ skipped: many(1021) })
       .split('\n')
       .filter((line) => /^Skipped:/.test(line))
     expect(lines).toHaveLength(21)
     expect(lines.at(-1)).toBe('Skipped: 1,001 more')
-    expect(statusText(told(many(20)), NOTHING_CHANGED, 'UTC')).not.toContain('more')
+    expect(status({ skipped: many(20) })).not.toContain('more')
   })
 })
 
 const record = (id: string): DocumentRecord => ({
-  number: 0,
+  number: 0 as DocumentNumber,
   id,
   title: 'The lake',
   titleOrigin: 'header',
@@ -118,7 +113,7 @@ describe('show', () => {
     expect(findDocument(documents, name).id).toBe(id)
   })
 
-  test('asks for more of a name that several paths have, and names them', () => {
+  test('asks for more of a name that several paths contain, and lists them', () => {
     expect(message('notes/')).toMatch(/3 paths: notes\/lake\.txt, notes\/river\.txt, notes\/sea\.txt\b/)
     expect(
       message(
@@ -128,17 +123,18 @@ describe('show', () => {
     ).toMatch(/30 paths: .*…/)
   })
 
-  test('says that no path has a name, and gives one that is there', () => {
+  test('says that no path contains a name, and gives an example of one that exists', () => {
     expect(message('ocean')).toMatch(/"ocean".*lake\.txt/)
   })
 
-  test('a file name cannot reach the terminal with its control characters', () => {
+  test('control characters of a file name do not reach the terminal', () => {
     const evil = ['a\u001b[2J.txt', 'b\u001b]0;owned\u0007.txt'].map(record)
     for (const text of [message('.txt', evil), message('ocean', evil)]) expect(text).not.toContain('\u001b')
-    for (const document of evil) expect(documentText(document, [])).not.toContain('\u001b')
+    for (const document of evil)
+      expect(documentText({ record: document, text: '', bodyStart: 0, passages: [] })).not.toContain('\u001b')
   })
 
-  test('tells what is known of a document and where, then its passages with their offsets', () => {
+  test('shows the metadata of a document with its origin, then the passages with their offsets', () => {
     const document: DocumentRecord = {
       ...record('siasun.txt'),
       title: 'Siasun',
@@ -149,10 +145,11 @@ describe('show', () => {
       url: 'https://example.org/siasun',
     }
     const passages = [
-      { number: 4, document: 0, start: 8, end: 22, text: 'Siasun hires.\n' },
-      { number: 5, document: 0, start: 22, end: 33, text: 'It \u001b[31mgrows.' },
+      { start: 8, end: 22, sentences: [] },
+      { start: 22, end: 36, sentences: [] },
     ]
-    expect(documentText(document, passages)).toBe(`Document    siasun.txt
+    const text = '# Title\nSiasun hires.\nIt \u001b[31mgrows.'
+    expect(documentText({ record: document, text, bodyStart: 8, passages })).toBe(`Document    siasun.txt
 Title       Siasun (front matter)
 Source      Xinhua (front matter)
 Published   June 2023 (file name)
@@ -163,11 +160,13 @@ Passages    2
 Siasun hires.
 
 
-[2] 22 to 33
+[2] 22 to 36
 It grows.`)
   })
 
   test('of a document of which nothing is known says so', () => {
-    expect(documentText(record('lake.txt'), [])).toMatch(/^Source +none\nPublished +undated\nLink +none$/m)
+    expect(documentText({ record: record('lake.txt'), text: '', bodyStart: 0, passages: [] })).toMatch(
+      /^Source +none\nPublished +undated\nLink +none$/m,
+    )
   })
 })

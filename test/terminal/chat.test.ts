@@ -1,4 +1,4 @@
-// The chat over streams: questions in their order, how it ends, and that it lets go of its input.
+// The chat over streams: the order of the answers, how it ends, and that it releases its input.
 import { PassThrough, Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -15,7 +15,7 @@ function streams(terminal: boolean) {
   return { input: Object.assign(new PassThrough(), { isTTY: terminal }), output, printed: () => printed }
 }
 
-/** Runs the chat over `input` as a pipe gives it; each answer is its question in brackets. */
+/** Runs the chat over `input` as from a pipe. Each answer is its question in brackets. */
 async function piped(...chunks: (string | Uint8Array)[]): Promise<string> {
   const { input, output, printed } = streams(false)
   for (const chunk of chunks) input.write(chunk)
@@ -32,11 +32,11 @@ describe('in a pipe', () => {
     expect(await piped('One?\nTwo?\nThree?\n')).toBe('[One?]\n\n[Two?]\n\n[Three?]\n\n')
   })
 
-  test('empty lines, Windows line ends and a last line without an end are no trouble', async () => {
+  test('empty lines, Windows line ends and an unterminated last line are handled', async () => {
     expect(await piped('\n  \nOne?\r\n\r\n\tTwo? ')).toBe('[One?]\n\n[Two?]\n\n')
   })
 
-  test('a character that arrives in two parts is one', async () => {
+  test('a character that arrives in two chunks stays whole', async () => {
     const bytes = Buffer.from('Zürich?\n')
     expect(await piped(bytes.subarray(0, 2), bytes.subarray(2))).toBe('[Zürich?]\n\n')
   })
@@ -45,11 +45,11 @@ describe('in a pipe', () => {
     expect(await piped(`One?\n${word}\nTwo?\n`)).toBe('[One?]\n\n')
   })
 
-  test('nothing gives nothing', async () => {
+  test('no input gives no output', async () => {
     expect(await piped()).toBe('')
   })
 
-  test('a question is read only when the one before is answered', async () => {
+  test('a question is read only after the previous one is answered', async () => {
     const { input, output } = streams(false)
     input.end('One?\nTwo?\nThree?\n')
     let running = 0
@@ -76,7 +76,7 @@ describe('in a pipe', () => {
 })
 
 describe('on a terminal', () => {
-  test('there is a prompt, and the answer stands apart from what was typed', async () => {
+  test('there is a prompt, and an empty line between question and answer', async () => {
     const { input, output, printed } = streams(true)
     const done = chat({ input, output }, (question) => Promise.resolve(`[${question}]`))
     input.write('One?\r')
@@ -97,8 +97,8 @@ describe('on a terminal', () => {
     expect(input.isPaused()).toBe(true)
   })
 
-  // Regression: a prompt after the end took up the input again, and the process never left.
-  test('Ctrl-C while an answer is on its way ends it, and lets go of the input', async () => {
+  // Regression: a prompt after the end reopened the input, and the process never exited.
+  test('Ctrl-C while a question is being answered ends the chat and releases the input', async () => {
     const { input, output } = streams(true)
     const done = chat({ input, output }, async (question) => {
       await setImmediate()

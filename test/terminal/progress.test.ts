@@ -1,18 +1,18 @@
-// How far a build is, where there is no terminal: in a log, in a container, in CI.
+// Progress without a terminal: in a log, in a container, in CI.
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { createProgress } from '../../src/terminal/progress.js'
 
-/** A stream as standard error is in a pipe, and a clock set by hand, in milliseconds. */
+/** A stream like standard error in a pipe, and a clock set by hand, in milliseconds. */
 function offTerminal() {
   const stream = new PassThrough()
   const clock = { now: 1_000_000 }
-  // Of a terminal's stream only what any stream has is used, and that it is none.
+  // Only `write` and `isTTY` are used.
   const progress = createProgress(stream as unknown as NodeJS.WriteStream, () => clock.now)
   return { progress, clock, written: () => (stream.read() as Buffer | null)?.toString() ?? '' }
 }
 
-describe('off a terminal', () => {
+describe('without a terminal', () => {
   test('a quick build says nothing', () => {
     const { progress, clock, written } = offTerminal()
     for (let done = 0; done <= 1000; done++) {
@@ -23,7 +23,7 @@ describe('off a terminal', () => {
     expect(written()).toBe('')
   })
 
-  test('a long one says now and then how far it is, in whole lines without control characters', () => {
+  test('a long one reports progress every few seconds, in whole lines without control characters', () => {
     const { progress, clock, written } = offTerminal()
     for (let done = 0; done < 6000; done++) {
       clock.now += 10

@@ -1,4 +1,4 @@
-// What `rebuild` prints.
+// The text of `dateline rebuild`.
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/index/build/report.js'
 import { checkText, reportText } from '../../src/terminal/report-text.js'
@@ -12,30 +12,35 @@ const many = (count: number, name = 'file'): string[] =>
   Array.from({ length: count }, (_, at) => `${name}-${String(at)}.txt`)
 const CHANGED: Report = {
   ...NOTHING_CHANGED,
-  ...{ added: 3, changed: 1, removed: 2, unchanged: 4996, skipped: SKIPPED, generation: 8 },
+  added: 3,
+  changed: 1,
+  removed: 2,
+  unchanged: 4996,
+  skipped: SKIPPED,
+  generation: 8,
   documents: { added: ['a.txt', 'b.txt', 'c.txt'], changed: ['d.txt'], removed: ['e.txt', 'f.txt'] },
 }
 const BUILT: Report = { ...CHANGED, built: true, embedded: 29134, seconds: 12.345 }
 const STALE: Report = { ...CHANGED, stale: true, generation: 7 }
 
 describe('a rebuild', () => {
-  test('sums up what was done, and names what was skipped', () => {
+  test('summarises the result, and names the skipped files', () => {
     expect(reportText(BUILT)).toBe(`3 added, 1 changed, 2 removed, 4,996 unchanged, 2 skipped.
 29,134 texts embedded, in 12.3 seconds: generation 8.
 Skipped: a.pdf has an ending that is not read (.pdf)
 Skipped: sub/empty.txt is empty`)
   })
 
-  test('counts one as one', () => {
+  test('uses the singular for one', () => {
     expect(reportText({ ...BUILT, embedded: 1 })).toMatch(/^1 text embedded, in/m)
   })
 
-  test('of which nothing came says that nothing has changed', () => {
+  test('that built nothing says that nothing has changed', () => {
     expect(reportText(NOTHING_CHANGED)).toBe(`0 added, 0 changed, 0 removed, 1,234 unchanged, 0 skipped.
-Nothing has changed (looked in 0.5 seconds): generation 7 stays.`)
+Nothing has changed (checked in 0.5 seconds): generation 7 is still current.`)
   })
 
-  test('tells what did not come out as it should', () => {
+  test('shows the notes', () => {
     const notes = ['The kept vectors in vectors.db were damaged and were made anew.']
     expect(reportText({ ...BUILT, notes })).toContain(`generation 8.\n${notes[0] ?? ''}\nSkipped: a.pdf`)
   })
@@ -63,13 +68,13 @@ Skipped: a.pdf has an ending that is not read (.pdf)
 Skipped: sub/empty.txt is empty`)
   })
 
-  test('of an index that is in step says so', () => {
+  test('of a current index says so', () => {
     expect(checkText(NOTHING_CHANGED)).toBe(
       'Nothing has changed: 0 added, 0 changed, 0 removed, 1,234 unchanged, 0 skipped.',
     )
   })
 
-  test('tells why there is no index that can be used', () => {
+  test('says why there is no usable index', () => {
     const notes = ['There is no index in embeddings/index yet.']
     expect(checkText({ ...NOTHING_CHANGED, stale: true, generation: null, notes })).toMatch(
       /^A rebuild is due: .*\nThere is no index in embeddings\/index yet\.$/,
@@ -83,7 +88,7 @@ Skipped: sub/empty.txt is empty`)
     expect(lines[21]).toBe('added 30 more')
   })
 
-  test('a file name cannot reach the terminal with its control characters', () => {
+  test('control characters of a file name do not reach the terminal', () => {
     const evil = 'a\u001b[2J\n.txt'
     const documents = { added: [evil], changed: [evil], removed: [evil] }
     const text = checkText({ ...STALE, documents, skipped: [{ path: evil, reason: 'is empty' }] })

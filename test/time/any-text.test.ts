@@ -12,7 +12,7 @@ const WORDS =
   )
 
 const contexts: fc.Arbitrary<TimeContext> = fc.oneof(
-  fc.constant({}),
+  fc.constant<TimeContext>({}),
   fc.record({ reference: days.map(({ iso }) => iso), yearless: fc.constantFrom('nearest' as const, 'past' as const) }),
 )
 

@@ -1,8 +1,15 @@
 // Coarse dates: what is one, and which days it may stand for.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { daysOf, parseCoarseDate } from '../../src/time/calendar-date.js'
-import { days } from '../corpus/days.js'
+import {
+  coarseDateSchema,
+  daysOf,
+  isDay,
+  isoDateSchema,
+  parseCoarseDate,
+  parseIsoDate,
+} from '../../src/time/calendar-date.js'
+import { coarseDates, days } from '../corpus/days.js'
 
 test('every day, its month and its year are dates', () => {
   fc.assert(
@@ -44,7 +51,7 @@ test.each([
 test('a date may stand for exactly the days that begin with it', () => {
   fc.assert(
     fc.property(days, fc.constantFrom(4, 7, 10), ({ iso }, length) => {
-      const date = iso.slice(0, length)
+      const date = coarseDateSchema.parse(iso.slice(0, length))
       const { first, last } = daysOf(date)
       expect(parseCoarseDate(first)).toBe(first)
       expect(parseCoarseDate(last)).toBe(last)
@@ -65,7 +72,7 @@ test.each([
   ['2000-02', '2000-02-29'],
   ['2023', '2023-12-31'],
   ['2023-06-09', '2023-06-09'],
-])('the last day of %s is %s', (date, last) => {
+] as const)('the last day of %s is %s', (date, last) => {
   expect(daysOf(date).last).toBe(last)
 })
 
@@ -74,3 +81,17 @@ function dayAfter(iso: string, count: number): string {
   date.setUTCDate(date.getUTCDate() + count)
   return date.toISOString().slice(0, 10)
 }
+
+test('only a day is an ISO date', () => {
+  fc.assert(
+    fc.property(coarseDates, (date) => {
+      expect(parseIsoDate(date)).toBe(isDay(date) ? date : undefined)
+      expect(coarseDateSchema.parse(date)).toBe(date)
+      expect(isoDateSchema.safeParse(date).success).toBe(isDay(date))
+    }),
+  )
+})
+
+test.each([2023, null, ' 2023', '2023-02-30', 'June'])('%j from outside is refused as a date', (value) => {
+  expect(coarseDateSchema.safeParse(value).success).toBe(false)
+})

@@ -2,11 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateInWords, periodInWords } from '../../src/time/date-in-words.js'
-
-const day = fc
-  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10))
-const coarse = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([date, length]) => date.slice(0, length))
+import { coarseDates, days } from '../corpus/days.js'
 
 describe('a date', () => {
   test.each([
@@ -18,13 +14,13 @@ describe('a date', () => {
     ['2023-12-31', '31 December 2023'],
     ['1898', '1898'],
     [null, 'undated'],
-  ])('%s is "%s"', (date, words) => {
+  ] as const)('%s is "%s"', (date, words) => {
     expect(dateInWords(date)).toBe(words)
   })
 
   test('names exactly as much as is known: a year has no month, a month no day', () => {
     fc.assert(
-      fc.property(coarse, (date) => {
+      fc.property(coarseDates, (date) => {
         const parts = dateInWords(date).split(' ')
         expect(parts).toHaveLength(date.split('-').length)
         expect(parts.at(-1)).toBe(date.slice(0, 4))
@@ -34,7 +30,7 @@ describe('a date', () => {
 
   test('can be told from every other date', () => {
     fc.assert(
-      fc.property(coarse, coarse, (a, b) => {
+      fc.property(coarseDates, coarseDates, (a, b) => {
         expect(dateInWords(a) === dateInWords(b)).toBe(a === b)
       }),
     )
@@ -43,10 +39,10 @@ describe('a date', () => {
   test('is the day that the calendar means, wherever it is read', () => {
     fc.assert(
       fc.property(
-        day.filter((date) => date >= '1000'),
-        (date) => {
+        days.filter(({ iso }) => iso >= '1000'),
+        ({ iso }) => {
           const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' })
-          expect(dateInWords(date)).toBe(words.format(new Date(date)))
+          expect(dateInWords(iso)).toBe(words.format(new Date(iso)))
         },
       ),
     )
@@ -61,7 +57,7 @@ describe('a period', () => {
     [null, null, 'any time'],
     ['2022', '2023-06', '2022 to June 2023'],
     ['2022-12-31', '2023-01-01', '31 December 2022 to 1 January 2023'],
-  ])('from %s to %s is "%s"', (from, to, words) => {
+  ] as const)('from %s to %s is "%s"', (from, to, words) => {
     expect(periodInWords(from, to)).toBe(words)
   })
 
@@ -71,7 +67,7 @@ describe('a period', () => {
 
   test('ends as its last date is written, or says that it is open', () => {
     fc.assert(
-      fc.property(fc.option(coarse), fc.option(coarse), (from, to) => {
+      fc.property(fc.option(coarseDates), fc.option(coarseDates), (from, to) => {
         const words = periodInWords(from, to)
         if (to !== null) expect(words.endsWith(dateInWords(to))).toBe(true)
         if (from !== null && to === null) expect(words).toContain(dateInWords(from))

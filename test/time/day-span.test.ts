@@ -27,7 +27,7 @@ test.each([
   ['2023', '2023-01-01', '2023-12-31'],
   ['2024-02', '2024-02-01', '2024-02-29'],
   ['2023-06-09', '2023-06-09', '2023-06-09'],
-])('%s is %s to %s', (date, first, last) => {
+] as const)('%s is %s to %s', (date, first, last) => {
   expect(spanOf(date)).toEqual({ first: dayOf(first), last: dayOf(last) })
 })
 

@@ -5,6 +5,7 @@ import { dayOf } from '../../src/time/day-span.js'
 import { readTimes } from '../../src/time/read-times.js'
 import { days, MONTHS } from '../corpus/days.js'
 import { FRIDAY, spoken, spokenOnce } from './spoken.js'
+import { isoDateSchema } from '../../src/time/calendar-date.js'
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 const named = (month: number): string => MONTHS[month - 1] ?? ''
@@ -34,7 +35,7 @@ describe.each(Object.entries(spellings))('%s', (_, spell) => {
         const words = spell(year, month, day)
         const [mention, ...others] = readTimes(`${before}${words}. Then`, context)
         expect(others).toEqual([])
-        const date = dayOf(`${year}-${pad(month)}-${pad(day)}`)
+        const date = dayOf(isoDateSchema.parse(`${year}-${pad(month)}-${pad(day)}`))
         expect(mention).toMatchObject({
           first: date,
           last: date,

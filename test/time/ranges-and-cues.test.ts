@@ -104,8 +104,13 @@ test('every range of years, however it is written', () => {
       const words = spell(from, to)
       expect(readTimes(`He led it ${words} in Rome`, {})).toEqual([
         {
-          ...{ first: dayOf(`${from}-01-01`), last: dayOf(`${to}-12-31`), relation: 'from-to', ambiguous: false },
-          ...{ start: 10, end: 10 + words.length },
+          first: dayOf(`${from}-01-01`),
+          last: dayOf(`${to}-12-31`),
+          relation: 'from-to',
+          ambiguous: false,
+          needsReference: false,
+          start: 10,
+          end: 10 + words.length,
         },
       ])
     }),

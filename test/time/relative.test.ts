@@ -1,6 +1,7 @@
-// Days told from the day of writing, Friday 9 June 2023.
-import { expect, test } from 'vitest'
-import { spoken, spokenOnce } from './spoken.js'
+// Days counted from the day of writing, Friday 9 June 2023, and mentions that mean nothing without it.
+import { describe, expect, test } from 'vitest'
+import { readTimes } from '../../src/time/read-times.js'
+import { FRIDAY, spoken, spokenOnce } from './spoken.js'
 
 test.each([
   ['today', '2023-06-09'],
@@ -66,6 +67,45 @@ test.each([
   'this time',
   'in less than three months',
   'past participle',
-])('%s: not told from the day of writing', (text) => {
+])('%s: not counted from the day of writing', (text) => {
   expect(spoken(text)).toEqual([])
+})
+
+describe('a mention', () => {
+  const needing = (text: string): string[] =>
+    readTimes(text, FRIDAY).flatMap(({ start, end, needsReference }) => (needsReference ? text.slice(start, end) : []))
+
+  test.each([
+    'last week',
+    'since two years ago',
+    'on Tuesday',
+    'in March',
+    'on 9 June',
+    '6月9日',
+    'last June',
+    'June 9 this year',
+    'from March to May',
+    'from 2019 to last week',
+  ])('%s needs a reference', (text) => {
+    expect(needing(text)).toEqual([text.replace(/^(?:in|on) /, '')])
+  })
+
+  test('of each member of a list needs a reference if its last member does', () => {
+    expect(needing('in May and June last year')).toEqual(['May', 'June last year'])
+  })
+
+  test.each([
+    'since 2011',
+    'June 2010',
+    'on 9 June 2023',
+    'in the 1990s',
+    'from March to May 2010',
+    'from November 2009 to March',
+    'on June 8, June 28 and August 17, 2022',
+    // The year is named shortly before.
+    'On May 3, 1901, it began. On May 17 it ended.',
+  ])('%s needs none', (text) => {
+    expect(readTimes(text, FRIDAY)).not.toEqual([])
+    expect(needing(text)).toEqual([])
+  })
 })

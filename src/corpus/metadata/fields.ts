@@ -44,11 +44,10 @@ const KEYS: Record<keyof Fields | 'ignored', readonly string[]> = {
   updated: ['updated', 'last updated', 'date updated', 'modified', 'last modified', '更新时间'],
   source: ['source', 'publisher', 'publication', 'newspaper', '来源', '來源', '稿源'],
   url: ['url', 'link', 'permalink', '链接', '原文链接'],
-  ignored: [
-    ...['author', 'authors', 'by', 'byline', 'editor', 'editors', 'reporter', 'from', 'to', 'cc', 'section'],
-    ...['category', 'categories', 'tag', 'tags', 'keywords', 'language', 'copyright'],
-    ...['作者', '记者', '编辑', '责任编辑', '责编'],
-  ],
+  ignored: (
+    'author authors by byline editor editors reporter from to cc section category categories tag tags keywords language ' +
+    'copyright 作者 记者 编辑 责任编辑 责编'
+  ).split(' '),
 }
 
 const meanings = new Map(Object.entries(KEYS).flatMap(([meaning, keys]) => keys.map((key) => [key, meaning])))

@@ -2,9 +2,9 @@
 import type { Document, PublicationDate } from '../document.js'
 import { daysOf } from '../../time/calendar-date.js'
 import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
+import { dayOf, isoOf } from '../../time/day-span.js'
 
 const EARLIEST: IsoDate = '1500-01-01'
-const DAY_IN_MILLISECONDS = 86_400_000
 
 /**
  * The first of `candidates` that is neither before 1500 nor later than the day after `today`, where it is already
@@ -34,5 +34,5 @@ function isBareNumber({ value, origin }: PublicationDate): boolean {
 }
 
 function dayAfter(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) + DAY_IN_MILLISECONDS).toISOString().slice(0, 10)
+  return isoOf(dayOf(day) + 1)
 }

@@ -1,15 +1,14 @@
-// "Ask the archive" in a message's menu: its text is the question, and the answer is for whoever chose it alone.
+// "Ask the archive" in a message's menu: the message's text is the question. Only the person who chose it sees the answer.
 import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js'
 import type { MessageContextMenuCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP } from '../../answer/archive.js'
-import { ask } from '../asking.js'
-import type { BotParts } from '../bot-parts.js'
-import type { MessageCommand } from '../command.js'
-import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { TEXTS } from '../texts.js'
-import { commandVenue } from '../venues.js'
+import type { BotDependencies } from '../dependencies.js'
+import { privately } from '../render/message.js'
+import { noticeMessage } from '../render/notice-message.js'
+import { TEXTS } from '../render/texts.js'
+import { commandTarget } from '../reply-targets.js'
+import { EVERYWHERE, INSTALLED_BY } from './command.js'
+import type { MessageCommand } from './command.js'
 
 const definition = new ContextMenuCommandBuilder()
   .setName(TEXTS.ask.aboutMessage)
@@ -18,14 +17,17 @@ const definition = new ContextMenuCommandBuilder()
   .setContexts(EVERYWHERE)
   .toJSON()
 
-async function runOn(interaction: MessageContextMenuCommandInteraction, parts: BotParts): Promise<void> {
+async function runOn(
+  interaction: MessageContextMenuCommandInteraction,
+  { ask }: Pick<BotDependencies, 'ask'>,
+): Promise<void> {
   const text = interaction.targetMessage.content.replaceAll(`<@${interaction.client.user.id}>`, ' ').trim()
   if (text === '') {
     await interaction.reply(privately(noticeMessage(TEXTS.ask.noText)))
     return
   }
-  const venue = commandVenue(interaction, { face: 'menu', isPrivate: true })
-  await ask({ kind: 'answer', typed: { text }, perPage: DEFAULT_TOP }, venue, parts)
+  const target = commandTarget(interaction, { face: 'menu', isPrivate: true })
+  await ask({ kind: 'answer', input: { text }, perPage: DEFAULT_TOP }, target)
 }
 
 export const askAboutMessageCommand: MessageCommand = { definition, runOn }

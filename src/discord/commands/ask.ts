@@ -2,13 +2,12 @@
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP, MOST_TOP } from '../../answer/archive.js'
-import { ask } from '../asking.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
-import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { completeLimits, limitsIn, withLimits } from '../limit-options.js'
-import { TEXTS } from '../texts.js'
-import { commandVenue } from '../venues.js'
+import type { BotDependencies } from '../dependencies.js'
+import { TEXTS } from '../render/texts.js'
+import { commandTarget } from '../reply-targets.js'
+import { EVERYWHERE, INSTALLED_BY } from './command.js'
+import type { SlashCommand } from './command.js'
+import { completeLimits, limitsIn, withLimits } from './limit-options.js'
 
 /** Discord's own limit for a message; nobody asks more. */
 const LONGEST_QUESTION = 2000
@@ -30,16 +29,16 @@ const definition = withLimits(
   .addBooleanOption((option) => option.setName('private').setDescription(TEXTS.limits.private))
   .toJSON()
 
-async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
+async function run(interaction: ChatInputCommandInteraction, { ask }: Pick<BotDependencies, 'ask'>): Promise<void> {
   const { options } = interaction
-  const typed = {
+  const input = {
     text: options.getString('question', true),
     ...limitsIn(interaction),
     anyTime: options.getBoolean('any_time') ?? undefined,
   }
   const perPage = options.getInteger('results') ?? DEFAULT_TOP
-  const venue = commandVenue(interaction, { face: 'slash', isPrivate: options.getBoolean('private') ?? false })
-  await ask({ kind: 'answer', typed, perPage }, venue, parts)
+  const target = commandTarget(interaction, { face: 'slash', isPrivate: options.getBoolean('private') ?? false })
+  await ask({ kind: 'answer', input, perPage }, target)
 }
 
 export const askCommand: SlashCommand = { definition, run, complete: completeLimits }

@@ -1,15 +1,14 @@
-// /corpus: what those who keep the archive do with it, and the buttons below its replies.
+// /corpus: what the people who manage the archive do with it, and the buttons below its replies.
 import { InteractionContextType, PermissionFlagsBits, SlashCommandBuilder } from 'discord.js'
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { readEndings } from '../../corpus/formats/formats.js'
-import { mayAdminister } from '../access.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { TEXTS } from '../texts.js'
-import { whoInteracts } from '../who.js'
-import { confirmAddition, discardAddition, offerAddition } from './corpus/add.js'
+import type { BotDependencies } from '../dependencies.js'
+import { privately } from '../render/message.js'
+import { noticeMessage } from '../render/notice-message.js'
+import { TEXTS } from '../render/texts.js'
+import { requesterOfInteraction } from '../requester.js'
+import type { SlashCommand } from './command.js'
+import { confirmUpload, discardUpload, offerUpload } from './corpus/add.js'
 import { cancelRebuild, rebuild } from './corpus/rebuild.js'
 import { showStatus } from './corpus/status.js'
 
@@ -30,37 +29,40 @@ const definition = new SlashCommandBuilder()
   )
   .toJSON()
 
-const SUBCOMMANDS: Readonly<
-  Record<string, (interaction: ChatInputCommandInteraction, parts: BotParts) => Promise<void>>
-> = { status: showStatus, rebuild, add: offerAddition }
+const SUBCOMMANDS: Readonly<Record<string, SlashCommand['run']>> = { status: showStatus, rebuild, add: offerUpload }
 
-async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
+async function run(interaction: ChatInputCommandInteraction, dependencies: BotDependencies): Promise<void> {
   const subcommand = SUBCOMMANDS[interaction.options.getSubcommand()]
-  if (!(await mayKeep(interaction, parts))) return
+  if (!(await isAdmitted(interaction, dependencies))) return
   if (subcommand === undefined) await interaction.reply(privately(noticeMessage(TEXTS.unknownCommand)))
-  else await subcommand(interaction, parts)
+  else await subcommand(interaction, dependencies)
 }
 
-/** Discord shows the command to others where a server's own settings say so. */
-async function mayKeep(
+/** Refuses a person who may not manage the archive: a server's own settings can show the command to anyone. */
+async function isAdmitted(
   interaction: ChatInputCommandInteraction | ButtonInteraction,
-  { rules }: BotParts,
+  { admission }: Pick<BotDependencies, 'admission'>,
 ): Promise<boolean> {
-  const may = mayAdminister(whoInteracts(interaction), rules)
+  const refusal = admission.checkAdmin(requesterOfInteraction(interaction))
+  if (refusal === undefined) return true
   const { admin, adminRoles } = TEXTS.refusals
-  if (!may) await interaction.reply(privately(noticeMessage(rules.adminRoles.size > 0 ? adminRoles : admin)))
-  return may
+  await interaction.reply(privately(noticeMessage(refusal === 'not-admin' ? adminRoles : admin)))
+  return false
 }
 
 export const corpusCommand: SlashCommand = { definition, run }
 
 type CorpusAction =
-  { readonly action: 'add' | 'discard'; readonly addition: string } | { readonly action: 'cancel-rebuild' }
+  { readonly action: 'add' | 'discard'; readonly upload: string } | { readonly action: 'cancel-rebuild' }
 
 /** Answers a click on a button below one of the replies. */
-export async function clickOnCorpus(interaction: ButtonInteraction, id: CorpusAction, parts: BotParts): Promise<void> {
-  if (!(await mayKeep(interaction, parts))) return
-  if (id.action === 'add') await confirmAddition(interaction, id.addition, parts)
-  else if (id.action === 'discard') await discardAddition(interaction, id.addition, parts)
-  else await cancelRebuild(interaction, parts)
+export async function answerCorpusButton(
+  interaction: ButtonInteraction,
+  id: CorpusAction,
+  dependencies: BotDependencies,
+): Promise<void> {
+  if (!(await isAdmitted(interaction, dependencies))) return
+  if (id.action === 'add') await confirmUpload(interaction, id.upload, dependencies)
+  else if (id.action === 'discard') await discardUpload(interaction, id.upload, dependencies)
+  else await cancelRebuild(interaction, dependencies)
 }

@@ -1,10 +1,11 @@
-// /help: how to ask, for whoever wants to know.
+// /help: how to ask.
 import { SlashCommandBuilder } from 'discord.js'
-import type { SlashCommand } from '../command.js'
-import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { helpMessage } from '../help-message.js'
-import { privately } from '../message.js'
-import { TEXTS } from '../texts.js'
+import { container, messageOf, privately } from '../render/message.js'
+import type { DiscordMessage } from '../render/message.js'
+import { smallLine } from '../render/note-lines.js'
+import { TEXTS } from '../render/texts.js'
+import { EVERYWHERE, INSTALLED_BY } from './command.js'
+import type { SlashCommand } from './command.js'
 
 const definition = new SlashCommandBuilder()
   .setName('help')
@@ -18,4 +19,9 @@ export const helpCommand: SlashCommand = {
   run: async (interaction) => {
     await interaction.reply(privately(helpMessage()))
   },
+}
+
+function helpMessage(): DiscordMessage {
+  const { heading, lines, more } = TEXTS.help
+  return messageOf(container(`**${heading}**`, [[lines.map((line) => `- ${line}`).join('\n')]], smallLine(more)))
 }

@@ -1,15 +1,14 @@
-// /sources: what the archive holds.
+// /sources: what is in the archive.
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
-import { refusedHere } from '../admission.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
-import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { privately } from '../message.js'
-import { noticeMessage } from '../notice-message.js'
-import { sourcesMessage } from '../sources-message.js'
-import { TEXTS } from '../texts.js'
-import { whoInteracts } from '../who.js'
+import type { BotDependencies } from '../dependencies.js'
+import { privately } from '../render/message.js'
+import { refusalMessage } from '../render/refusal-message.js'
+import { sourcesMessage } from '../render/sources-message.js'
+import { TEXTS } from '../render/texts.js'
+import { requesterOfInteraction } from '../requester.js'
+import { EVERYWHERE, INSTALLED_BY } from './command.js'
+import type { SlashCommand } from './command.js'
 
 const definition = new SlashCommandBuilder()
   .setName('sources')
@@ -18,10 +17,13 @@ const definition = new SlashCommandBuilder()
   .setContexts(EVERYWHERE)
   .toJSON()
 
-async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
-  const refused = refusedHere(whoInteracts(interaction), parts)
-  if (refused !== undefined) await interaction.reply(privately(noticeMessage(refused.text)))
-  else await interaction.reply(sourcesMessage(parts.archive.stats()))
+async function run(
+  interaction: ChatInputCommandInteraction,
+  { admission, archive }: Pick<BotDependencies, 'admission' | 'archive'>,
+): Promise<void> {
+  const refusal = admission.checkAccess(requesterOfInteraction(interaction))
+  if (refusal === undefined) await interaction.reply(sourcesMessage(archive.stats()))
+  else await interaction.reply(privately(refusalMessage(refusal)))
 }
 
 export const sourcesCommand: SlashCommand = { definition, run }

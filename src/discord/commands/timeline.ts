@@ -2,13 +2,12 @@
 import { SlashCommandBuilder } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
 import { DEFAULT_TOP } from '../../answer/archive.js'
-import { ask } from '../asking.js'
-import type { BotParts } from '../bot-parts.js'
-import type { SlashCommand } from '../command.js'
-import { EVERYWHERE, INSTALLED_BY } from '../everywhere.js'
-import { completeLimits, limitsIn, withLimits } from '../limit-options.js'
-import { TEXTS } from '../texts.js'
-import { commandVenue } from '../venues.js'
+import type { BotDependencies } from '../dependencies.js'
+import { TEXTS } from '../render/texts.js'
+import { commandTarget } from '../reply-targets.js'
+import { EVERYWHERE, INSTALLED_BY } from './command.js'
+import type { SlashCommand } from './command.js'
+import { completeLimits, limitsIn, withLimits } from './limit-options.js'
 
 const LONGEST_TOPIC = 2000
 
@@ -25,11 +24,11 @@ const definition = withLimits(
   .addBooleanOption((option) => option.setName('private').setDescription(TEXTS.limits.private))
   .toJSON()
 
-async function run(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
+async function run(interaction: ChatInputCommandInteraction, { ask }: Pick<BotDependencies, 'ask'>): Promise<void> {
   const { options } = interaction
-  const typed = { text: options.getString('topic', true), ...limitsIn(interaction) }
-  const venue = commandVenue(interaction, { face: 'slash', isPrivate: options.getBoolean('private') ?? false })
-  await ask({ kind: 'timeline', typed, perPage: DEFAULT_TOP }, venue, parts)
+  const input = { text: options.getString('topic', true), ...limitsIn(interaction) }
+  const target = commandTarget(interaction, { face: 'slash', isPrivate: options.getBoolean('private') ?? false })
+  await ask({ kind: 'timeline', input, perPage: DEFAULT_TOP }, target)
 }
 
 export const timelineCommand: SlashCommand = { definition, run, complete: completeLimits }

@@ -1,8 +1,9 @@
 // Builds a generation: what has changed in, a folder of index files out, made current at the very end.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../../errors.js'
 import type { VectorCache } from '../../embeddings/vector-cache.js'
-import { buildLexicalFile } from '../files/bm25.js'
+import { buildLexicalFile } from '../files/lexical-index.js'
 import type { BuildOptions } from './build-options.js'
 import {
   generationFolder,
@@ -137,7 +138,6 @@ function prune(indexFolder: string, generations: readonly number[], known: Vecto
     known.prune(databases.flatMap((database) => tables.map((table) => ({ database, table }))))
     return []
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error
-    return [`Vectors that nothing uses any more stay for now (${String(error.code)}); the next rebuild removes them.`]
+    return [`Vectors that nothing uses any more stay for now (${errorCode(error)}); the next rebuild removes them.`]
   }
 }

@@ -1,6 +1,7 @@
 // One build at a time in an index folder. The lock is SQLite's own on a file: it ends with the process that holds it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../../errors.js'
 import { openDatabase } from '../../sqlite.js'
 import type { Database } from '../../sqlite.js'
 
@@ -43,7 +44,7 @@ function take(db: Database): boolean {
     db.exec('BEGIN EXCLUSIVE')
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) return false
+    if (errorCode(error).startsWith('SQLITE_BUSY')) return false
     throw error
   }
 }

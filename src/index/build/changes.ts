@@ -57,7 +57,10 @@ export function changesBetween(indexed: Indexed, corpus: Corpus): Changes {
   const removed = [...indexed.documents.keys()].filter((id) => !ids.has(id))
   const documents = added.length + changed.length
   return {
-    ...{ added, changed, removed, moved },
+    added,
+    changed,
+    removed,
+    moved,
     unchanged: corpus.entries.length - documents,
     any: documents + removed.length + moved.length > 0 || !sameFiles(indexed, corpus),
   }

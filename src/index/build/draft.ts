@@ -1,6 +1,6 @@
 // A generation before it is written: what goes, what comes, and where everything stands.
 import type { DaySpan } from '../../time/day-span.js'
-import type { LexicalInput } from '../files/bm25.js'
+import type { LexicalInput } from '../files/lexical-index.js'
 import type { BuildOptions } from './build-options.js'
 import type { Generation } from '../files/generation.js'
 import { labelsFor } from './labels.js'

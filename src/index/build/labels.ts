@@ -42,6 +42,8 @@ export function labelsFor(previous: Generation | undefined, { parts, numbers }: 
       if (label === undefined) throw new RangeError('a passage that was not laid out')
       return label
     },
-    ...{ gone, fresh, next },
+    gone,
+    fresh,
+    next,
   }
 }

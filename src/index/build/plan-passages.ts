@@ -1,5 +1,6 @@
 // What is to be indexed of a document: its passages with their words, their times and the keys of their vectors.
 import type { Document } from '../../corpus/document.js'
+import { isDay } from '../../time/calendar-date.js'
 import type { IsoDate } from '../../time/calendar-date.js'
 import { vectorKey } from '../../embeddings/vector-cache.js'
 import type { VectorKey } from '../../embeddings/vector-cache.js'
@@ -38,7 +39,10 @@ export function planPassages(
     const own = text.slice(start, end)
     const embeddedText = prefix + own
     return {
-      ...{ start, end, text: own, embeddedText },
+      start,
+      end,
+      text: own,
+      embeddedText,
       vectorKey: vectorKey(modelSha256, embeddedText),
       words: wordsOf(embeddedText),
       ownWords: new Set(termsOf(own).filter((term) => !prefixTerms.has(term))).size,
@@ -53,5 +57,5 @@ export function planPassages(
 
 /** What "last week" and "June 9" count from: the publication date, where it is a day. */
 function referenceOf(date: Document['date']): { reference?: IsoDate } {
-  return date?.value.length === '2023-06-09'.length ? { reference: date.value } : {}
+  return date !== null && isDay(date.value) ? { reference: date.value } : {}
 }

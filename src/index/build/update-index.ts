@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Corpus } from '../../corpus/corpus.js'
 import { createEmbedder } from '../../embeddings/embedder.js'
 import { createVectorCache } from '../../embeddings/vector-cache.js'
+import { errorCode } from '../../errors.js'
 import { buildGeneration } from './build-generation.js'
 import type { Built } from './build-generation.js'
 import { withBuildLock } from './build-lock.js'
@@ -13,7 +14,7 @@ import type { BuildStep } from './build-options.js'
 import { changesBetween, NOTHING_INDEXED } from './changes.js'
 import type { Changes, Indexed } from './changes.js'
 import { readCurrent } from '../files/current.js'
-import { fullDisk } from './full-disk.js'
+import { withWriteErrors } from './write-errors.js'
 import { beginOpening } from '../files/generation.js'
 import type { Generation } from '../files/generation.js'
 import { indexSettings } from '../files/manifest.js'
@@ -60,7 +61,7 @@ export async function updateIndex(place: IndexLocation, parts: UpdateOptions): P
   const report = (built: Built | undefined): Report => reportOf(compared, built, started, parts.now())
   if (parts.mode === 'check' || isCurrent(compared)) return close(compared, report(undefined))
   await ensureIndexFolder(place.index)
-  return fullDisk(place.index, () =>
+  return withWriteErrors(place.index, () =>
     withBuildLock(place.index, parts.lock, async () => {
       // Whoever held the lock may have built just this.
       const isStale =
@@ -109,7 +110,7 @@ async function build(place: IndexLocation, compared: Compared, started: Date, pa
   try {
     return await buildWith(path, place, compared, started, parts)
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!/^SQLITE_(?:NOTADB|CORRUPT)/.test(errorCode(error))) throw error
     // Damaged vectors cost time and nothing else: they are thrown away and made again.
     await removeVectors(path)
     const built = await buildWith(path, place, compared, started, parts)
@@ -134,7 +135,14 @@ async function buildWith(
     const { createTokenizer } = await import('../../embeddings/tokenizer.js')
     const { count } = await createTokenizer(place.model)
     return await buildGeneration(place.index, {
-      ...{ settings: indexSettings(place.model), previous, corpus, changes, started, known, now, onProgress },
+      settings: indexSettings(place.model),
+      previous,
+      corpus,
+      changes,
+      started,
+      known,
+      now,
+      onProgress,
       countTokens: count,
       embed: async (text) => (await embedder.embed(text)).vector,
     })
@@ -146,8 +154,4 @@ async function buildWith(
 
 async function removeVectors(path: string): Promise<void> {
   await Promise.all(['', '-wal', '-shm'].map((end) => rm(path + end, { force: true })))
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(?:NOTADB|CORRUPT)/.test(String(error.code))
 }

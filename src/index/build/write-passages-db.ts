@@ -51,15 +51,36 @@ function addDocuments(db: Database, { planned, labels }: Parts): void {
   let passageKey = nextKey(db, 'passages')
   for (const { document: one, file, digest, passages } of planned) {
     document.run(
-      ...[documentKey, one.id, file, digest, one.bodyStart, one.title, one.titleOrigin],
-      ...[one.date?.value ?? null, one.date?.origin ?? null, one.unusedDate?.value ?? null],
-      ...[one.unusedDate?.origin ?? null, one.source, one.sourceOrigin, one.url, one.text],
+      documentKey,
+      one.id,
+      file,
+      digest,
+      one.bodyStart,
+      one.title,
+      one.titleOrigin,
+      one.date?.value ?? null,
+      one.date?.origin ?? null,
+      one.unusedDate?.value ?? null,
+      one.unusedDate?.origin ?? null,
+      one.source,
+      one.sourceOrigin,
+      one.url,
+      one.text,
     )
     for (const span of passages) {
       const { start, end, text, words, ownWords, vectorKey, sentences } = span
       const terms = words.map(({ term }) => term).join(' ')
       passage.run(
-        ...[passageKey, documentKey, start, end, text, terms, labels.of(span), ownWords, sentences.length, vectorKey],
+        passageKey,
+        documentKey,
+        start,
+        end,
+        text,
+        terms,
+        labels.of(span),
+        ownWords,
+        sentences.length,
+        vectorKey,
       )
       for (const inside of sentences) sentence.run(passageKey, inside.start, inside.end, inside.vectorKey)
       passageKey++

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatelineError } from '../../errors.js'
-import { openLexicalFile } from './bm25.js'
-import type { LexicalIndex } from './bm25.js'
+import { openLexicalFile } from './lexical-index.js'
+import type { LexicalIndex } from './lexical-index.js'
 import { generationFolder, readCurrent } from './current.js'
 import { openGraph } from './graph.js'
 import type { Graph } from './graph.js'
@@ -12,7 +12,8 @@ import type { Checksum, FileName, IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
 import { openTimesFile } from './times.js'
 import type { Times } from './times.js'
-import type { DocumentRecord, PassageColumns, PassagesDb } from './passages-db.js'
+import type { PassageColumns, PassagesDb } from './passages-db.js'
+import type { DocumentRecord, PassageNumber } from '../snapshot.js'
 
 export interface Generation {
   readonly manifest: Manifest
@@ -24,7 +25,7 @@ export interface Generation {
   readonly sentenceVectors: Int8Array
   readonly graph: Graph
   /** From a label of the graph to the numbers of the passages that have its vector. */
-  readonly passagesOfLabel: ReadonlyMap<number, readonly number[]>
+  readonly passagesOfLabel: ReadonlyMap<number, readonly PassageNumber[]>
   readonly lexical: LexicalIndex
   readonly times: Times
   readonly db: PassagesDb
@@ -145,9 +146,10 @@ async function openFiles(folder: string, manifest: Manifest, db: PassagesDb): Pr
   }
 }
 
-function byLabel(labels: Uint32Array): Map<number, number[]> {
-  const passages = new Map<number, number[]>()
-  for (const [passage, label] of labels.entries()) {
+function byLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
+  const passages = new Map<number, PassageNumber[]>()
+  for (const [number, label] of labels.entries()) {
+    const passage = number as PassageNumber
     const others = passages.get(label)
     if (others === undefined) passages.set(label, [passage])
     else others.push(passage)

@@ -2,24 +2,15 @@
 // place; the old one goes when its last question is answered.
 import { readCurrent } from './current.js'
 import { openCurrent } from './generation.js'
-import type { Generation } from './generation.js'
+import type { LiveIndex, Snapshot } from '../snapshot.js'
+import { createFileSnapshot } from './file-snapshot.js'
 import { indexSettings } from './manifest.js'
 import type { IndexLocation } from './location.js'
-
-export interface LiveIndex {
-  /** The current generation, for the length of one look. Whoever waits for something calls `use`. */
-  readonly generation: () => Generation
-  /** Lends the current generation to `task`; it stays open until the task has ended. */
-  readonly use: <T>(task: (generation: Generation) => Promise<T>) => Promise<T>
-  /** Looks whether another generation is current, and takes it up. */
-  readonly refresh: () => Promise<void>
-  readonly close: () => Promise<void>
-}
 
 export interface LiveIndexOptions {
   /** Calls `look` now and then until what it returns is called. */
   readonly every: (look: () => void) => () => void
-  readonly onSwap: (generation: Generation) => void
+  readonly onSwap: (snapshot: Snapshot) => void
   /** A generation that became current and cannot be opened; the one in use stays. Told once each. */
   readonly onFailure: (error: unknown) => void
   /** Frees what the old generation held outside JavaScript, which the collector does not see. */
@@ -27,13 +18,13 @@ export interface LiveIndexOptions {
 }
 
 interface Lease {
-  readonly generation: Generation
+  readonly snapshot: Snapshot
   users: number
   isOld: boolean
   isClosed: boolean
 }
 
-export function createLiveIndex(place: IndexLocation, first: Generation, parts: LiveIndexOptions): LiveIndex {
+export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: LiveIndexOptions): LiveIndex {
   let lease: Lease = leaseOf(first)
   let failed: number | undefined
   let refreshing: Promise<void> | undefined
@@ -41,24 +32,23 @@ export function createLiveIndex(place: IndexLocation, first: Generation, parts: 
   const release = (one: Lease): void => {
     if (!one.isOld || one.users > 0 || one.isClosed) return
     one.isClosed = true
-    one.generation.db.close()
-    parts.collect()
+    void one.snapshot.close().then(parts.collect)
   }
 
-  const swap = (generation: Generation): void => {
+  const swap = (snapshot: Snapshot): void => {
     const old = lease
-    lease = leaseOf(generation)
+    lease = leaseOf(snapshot)
     old.isOld = true
-    parts.onSwap(generation)
+    parts.onSwap(snapshot)
     // Not before this turn is over: whoever holds the old one for the length of a look is done then.
     setImmediate(release, old)
   }
 
   const look = async (): Promise<void> => {
     const number = await readCurrent(place.index)
-    if (number === undefined || number === failed || number === lease.generation.manifest.generation) return
+    if (number === undefined || number === failed || number === lease.snapshot.stats.generation) return
     try {
-      swap(await openCurrent(place.index, indexSettings(place.model)))
+      swap(createFileSnapshot(await openCurrent(place.index, indexSettings(place.model))))
     } catch (error) {
       failed = number
       parts.onFailure(error)
@@ -74,12 +64,12 @@ export function createLiveIndex(place: IndexLocation, first: Generation, parts: 
 
   const stop = parts.every(() => void refresh())
   return {
-    generation: () => lease.generation,
+    snapshot: () => lease.snapshot,
     use: async (task) => {
       const own = lease
       own.users++
       try {
-        return await task(own.generation)
+        return await task(own.snapshot)
       } finally {
         own.users--
         release(own)
@@ -95,6 +85,6 @@ export function createLiveIndex(place: IndexLocation, first: Generation, parts: 
   }
 }
 
-function leaseOf(generation: Generation): Lease {
-  return { generation, users: 0, isOld: false, isClosed: false }
+function leaseOf(snapshot: Snapshot): Lease {
+  return { snapshot, users: 0, isOld: false, isClosed: false }
 }

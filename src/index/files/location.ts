@@ -2,8 +2,9 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import type { Model } from '../../embeddings/model.js'
 import { DatelineError } from '../../errors.js'
+import type { Snapshot } from '../snapshot.js'
+import { createFileSnapshot } from './file-snapshot.js'
 import { openCurrent } from './generation.js'
-import type { Generation } from './generation.js'
 import { indexSettings } from './manifest.js'
 
 /** Where an index is kept, and what embeds its texts. */
@@ -14,7 +15,7 @@ export interface IndexLocation {
 
 export interface Opened {
   /** The current generation, where it can be searched. */
-  readonly generation: Generation | undefined
+  readonly snapshot: Snapshot | undefined
   /** Why not, in a sentence. */
   readonly reason: string | undefined
 }
@@ -22,7 +23,9 @@ export interface Opened {
 /** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
 export async function openIndex(place: IndexLocation): Promise<Opened> {
   const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
-  return 'db' in opened ? { generation: opened, reason: undefined } : { generation: undefined, ...opened }
+  return 'db' in opened
+    ? { snapshot: createFileSnapshot(opened), reason: undefined }
+    : { snapshot: undefined, ...opened }
 }
 
 /** What `opening` gives, or in a sentence why the index cannot be used: absent, outdated, damaged. */
@@ -43,9 +46,11 @@ export async function ensureIndexFolder(folder: string): Promise<void> {
     await access(folder, constants.W_OK)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const reason =
+      code === 'EEXIST' || code === 'ENOTDIR' ? 'is a file, or lies inside one' : `cannot be written (${code})`
     throw new DatelineError(
       'INDEX_UNWRITABLE',
-      `The index folder ${folder} cannot be written (${code}). Point DATELINE_EMBEDDINGS at a folder that can.`,
+      `The index folder ${folder} ${reason}. Point DATELINE_EMBEDDINGS at a folder that can be written.`,
       { cause },
     )
   }

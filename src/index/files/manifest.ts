@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { coarseDateSchema } from '../../time/calendar-date.js'
 import { READING_VERSION } from '../../corpus/formats/formats.js'
 import type { Model } from '../../embeddings/model.js'
 import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
-import { BM25 } from './bm25.js'
+import { BM25 } from '../bm25.js'
 import { PREFIX_LIMITS } from '../../passages/passage-prefix.js'
 import { WORDS_VERSION } from '../../text/analyzer.js'
 
@@ -31,7 +32,6 @@ export const GRAPH = { m: 16, efConstruction: 200, seed: 100 } as const
 
 const count = z.number().int().nonnegative()
 const checksum = z.object({ bytes: count, sha256: z.string().length(64) })
-const coarseDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
 
 /** All that decides what an index built from the same corpus looks like. */
 const settingsSchema = z.object({
@@ -63,7 +63,7 @@ const manifestSchema = z.object({
   uncheckedPoints: count,
   counts: z.object({ documents: count, passages: count, sentences: count, undated: count, skipped: count }),
   /** Earliest and latest publication date as the documents have them; null where none is dated. */
-  dates: z.object({ from: coarseDate, to: coarseDate }).nullable(),
+  dates: z.object({ from: coarseDateSchema, to: coarseDateSchema }).nullable(),
   files: z.record(z.enum(Object.values(FILES)), checksum),
 })
 

@@ -1,4 +1,5 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
+import type { CoarseDate } from '../../time/calendar-date.js'
 import type { KnownFile } from '../../corpus/corpus.js'
 import type {
   DateOrigin,
@@ -11,18 +12,14 @@ import type {
 import type { VectorKey } from '../../embeddings/vector-cache.js'
 import type { Span } from '../../text/span.js'
 import type { Indexed, IndexedDocument } from '../build/changes.js'
+import type { DocumentNumber, DocumentRecord, PassageNumber } from '../snapshot.js'
 import { openDatabase } from '../../sqlite.js'
 import type { Database } from '../../sqlite.js'
 
-/** A document without its text. Documents are numbered from 0 by their ids, in the order of code units. */
-export interface DocumentRecord extends Omit<Document, 'text' | 'bodyStart'> {
-  readonly number: number
-}
-
 /** A passage as the index keeps it. Passages are numbered from 0 by document, then offset. */
 export interface PassageRecord extends Span {
-  readonly number: number
-  readonly document: number
+  readonly number: PassageNumber
+  readonly document: DocumentNumber
   /** Its own text, as it was when the index was built. */
   readonly text: string
 }
@@ -44,7 +41,7 @@ export interface PassagesDb {
   readonly sentences: (passage: number) => Span[]
   /** A passage's terms in their order, those of its title, source and date first. */
   readonly terms: (passage: number) => string[]
-  readonly passagesOf: (document: number) => PassageRecord[]
+  readonly passagesOf: (document: DocumentNumber) => PassageRecord[]
   /** A document's text, read afresh at each call; undefined where there is no such document. */
   readonly text: (documentId: string) => string | undefined
   /** A whole document, read afresh at each call. */
@@ -64,9 +61,9 @@ interface DocumentRow {
   id: string
   title: string
   title_origin: TitleOrigin
-  date: string | null
+  date: CoarseDate | null
   date_origin: DateOrigin | null
-  unused_date: string | null
+  unused_date: CoarseDate | null
   unused_origin: DateOrigin | null
   source: string | null
   source_origin: SourceOrigin | null
@@ -111,10 +108,10 @@ export function openPassagesDb(path: string): PassagesDb {
   const passageRecord = (number: number): PassageRecord => {
     const row = passage.get(keyOf(number))
     if (row === undefined) throw new RangeError(`no passage ${String(number)}`)
-    return { number, document: passages[number] ?? -1, ...row }
+    return { number: number as PassageNumber, document: (passages[number] ?? -1) as DocumentNumber, ...row }
   }
   return {
-    documents: documents.map((row, number) => ({ number, ...fieldsOf(row) })),
+    documents: documents.map((row, number) => ({ number: number as DocumentNumber, ...fieldsOf(row) })),
     columns: columnsOf(rows, passages),
     passage: passageRecord,
     sentences: (number) => sentences.all(keyOf(number)),
@@ -162,7 +159,7 @@ function fieldsOf(row: DocumentRow): Omit<Document, 'text' | 'bodyStart'> {
   return { id, title, titleOrigin: row.title_origin, date, unusedDate, source, sourceOrigin: row.source_origin, url }
 }
 
-function dateOf(value: string | null, origin: DateOrigin | null): PublicationDate | null {
+function dateOf(value: CoarseDate | null, origin: DateOrigin | null): PublicationDate | null {
   return value === null || origin === null ? null : { value, origin }
 }
 

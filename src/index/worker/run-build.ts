@@ -7,10 +7,11 @@ import type { Corpus } from '../../corpus/corpus.js'
 import { readCorpus } from '../../corpus/read-corpus.js'
 import { openSeenFiles } from '../../corpus/seen-files.js'
 import { readModel } from '../../embeddings/model.js'
-import { DatelineError } from '../../errors.js'
+import { DatelineError, errorCode } from '../../errors.js'
 import type { BuildStep } from '../build/build-options.js'
 import type { Indexed } from '../build/changes.js'
 import type { Report } from '../build/report.js'
+import { isoDateSchema } from '../../time/calendar-date.js'
 import { updateIndex } from '../build/update-index.js'
 
 export const buildRequestSchema = z.object({
@@ -22,7 +23,7 @@ export const buildRequestSchema = z.object({
   /** What to do where another process builds this index. */
   whenBusy: z.enum(['wait', 'leave']),
   /** The day it is, in the time zone of the settings. */
-  today: z.iso.date(),
+  today: isoDateSchema,
   /** Megabytes; larger files are skipped. */
   largestFile: z.number(),
 })
@@ -51,7 +52,10 @@ export async function runBuild(order: BuildRequest, listener: BuildListener, pid
   return updateIndex(
     { index: order.index, model },
     {
-      ...{ mode: order.mode, now: () => new Date(), onBuild, onProgress },
+      mode: order.mode,
+      now: () => new Date(),
+      onBuild,
+      onProgress,
       readCorpus: (indexed) => corpusOf(order, pid, indexed, onProgress),
       lock: { pid, onWait, pause: () => setTimeout(PAUSE) },
     },
@@ -90,7 +94,8 @@ async function save(index: string, pid: number, text: string): Promise<void> {
     await Promise.all(left.map((name) => rm(join(index, name), { force: true })))
     await writeFile(next, text)
     await rename(next, join(index, 'seen.json'))
-  } catch {
-    await rm(next, { force: true })
+  } catch (error) {
+    // If the index folder is a file, there is nothing to remove, and the build will report it.
+    if (errorCode(error) !== 'ENOTDIR') await rm(next, { force: true })
   }
 }

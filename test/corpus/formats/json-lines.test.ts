@@ -43,8 +43,11 @@ describe('a record', () => {
   it('needs no more than an id and a text: it is undated, of no source, called by its opening words', () => {
     const [document] = read('{"id": "a1", "text": "The lake froze over on Friday."}').documents
     expect(document).toMatchObject({
-      ...{ title: 'The lake froze over on Friday.', titleOrigin: 'opening words' },
-      ...{ date: null, source: null, url: null },
+      title: 'The lake froze over on Friday.',
+      titleOrigin: 'opening words',
+      date: null,
+      source: null,
+      url: null,
     })
   })
 

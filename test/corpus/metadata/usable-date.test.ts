@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jsonLines } from '../../../src/corpus/formats/json-lines.js'
 import { usableDate } from '../../../src/corpus/metadata/usable-date.js'
+import { coarseDateSchema } from '../../../src/time/calendar-date.js'
 import { days } from '../days.js'
 import { readText } from '../read-text.js'
 
@@ -69,7 +70,7 @@ test.each([
 test('a day is used up to the day after today, a month and a year from that day on', () => {
   fc.assert(
     fc.property(days, days, fc.constantFrom(4, 7, 10), ({ iso }, { iso: today }, length) => {
-      const candidate = { value: iso.slice(0, length), origin: 'header' } as const
+      const candidate = { value: coarseDateSchema.parse(iso.slice(0, length)), origin: 'header' } as const
       const { date, unusedDate } = usableDate([undefined, candidate], today)
       expect([date, unusedDate].filter((one) => one !== null)).toEqual([candidate])
       if (iso >= '1500' && iso <= today) expect(date).toEqual(candidate)
@@ -79,7 +80,7 @@ test('a day is used up to the day after today, a month and a year from that day 
 })
 
 test('on the last day of a month the first of the next one is tomorrow', () => {
-  for (const value of ['2024-03-01', '2024-03']) {
+  for (const value of ['2024-03-01', '2024-03'] as const) {
     const candidate = { value, origin: 'field' } as const
     expect(usableDate([candidate], '2024-02-29').date).toEqual(candidate)
     expect(usableDate([candidate], '2024-02-28').unusedDate).toEqual(candidate)

@@ -70,7 +70,7 @@ it.each([
   ['title', { title: 'Ferry very late' }],
   ['source', { source: 'Harbour Post' }],
   ['date', { date: '2023-06-10' }],
-])('a new %s costs the passage it stands before, and no sentence', async (_, change) => {
+] as const)('a new %s costs the passage it stands before, and no sentence', async (_, change) => {
   const folder = await workshop.folder()
   await workshop.build(folder, samples(FERRY, DAM))
   expect(await buildOn(folder, samples({ ...FERRY, ...change }, DAM))).toBe(1)
@@ -194,7 +194,7 @@ it('an index that is absent, outdated or damaged is a reason to build, and rebui
   const index = await workshop.folder()
   const place = { index, model }
   expect(await openIndex(place)).toMatchObject({
-    generation: undefined,
+    snapshot: undefined,
     reason: expect.stringMatching(/\.$/) as string,
   })
   expect((await updated(index, FERRY)).embedded).toBe(1 + 2)
@@ -203,9 +203,9 @@ it('an index that is absent, outdated or damaged is a reason to build, and rebui
   await writeFile(join(index, '1', 'words.bm25'), '')
   expect((await openIndex(place)).reason).toContain('words.bm25')
   expect(await updated(index, FERRY)).toMatchObject({ built: true, embedded: 0, generation: 2 })
-  const { generation, reason } = await openIndex(place)
-  expect([generation?.documents.length, reason]).toEqual([1, undefined])
-  generation?.db.close()
+  const { snapshot, reason } = await openIndex(place)
+  expect([snapshot?.stats.documents, reason]).toEqual([1, undefined])
+  await snapshot?.close()
 })
 
 it.each(['at its beginning', 'in the middle'])(

@@ -25,7 +25,7 @@ function parts(waited: number[] = []): LockOptions {
 /** A process that takes the lock, says so, and keeps it. */
 function holder(): ReturnType<typeof spawn> {
   const script = `
-    import { withBuildLock } from ${JSON.stringify(join(ROOT, 'dist/index/build-lock.js'))}
+    import { withBuildLock } from ${JSON.stringify(join(ROOT, 'dist/index/build/build-lock.js'))}
     const parts = { pid: process.pid, onWait() {}, pause: async () => {} }
     await withBuildLock(${JSON.stringify(folder)}, parts, () => new Promise(() => {
       console.log('held')

@@ -7,10 +7,11 @@ import type { Embedding } from '../../../src/embeddings/embedder-process.js'
 import type { Generation } from '../../../src/index/files/generation.js'
 import { wordsOf } from '../../../src/text/analyzer.js'
 import { embedQuestion } from '../../../src/search/embed-question.js'
-import { passagesWithPhrases } from '../../../src/search/phrase.js'
+import { createFileSnapshot } from '../../../src/index/files/file-snapshot.js'
+import type { DocumentNumber } from '../../../src/index/snapshot.js'
+import { selectPassages } from '../../../src/index/files/select-passages.js'
 import { readQuestion } from '../../../src/search/read-question.js'
 import { search } from '../../../src/search/search.js'
-import type { Hit } from '../../../src/search/search.js'
 import { allLabels, expectSame, folderOf, vectorOf } from '../same-answers.js'
 import type { Built } from '../same-answers.js'
 import { openWorkshop, samples } from '../small-index.js'
@@ -53,9 +54,12 @@ async function built(folder: string, documents: readonly Sample[], previous?: Ge
   return { folder, generation: await workshop.open(folder) }
 }
 
-async function hitsFor(generation: Generation, text: string): Promise<readonly Hit[]> {
-  const question = readQuestion(generation, { text }, '2023-10-01')
-  return search(generation, question, await embedQuestion(generation, question.searched, embed)).hits
+/** The hits for a question, with what can be compared of their passages. */
+async function hitsFor(generation: Generation, text: string): Promise<object[]> {
+  const snapshot = createFileSnapshot(generation)
+  const question = await readQuestion(snapshot, { text }, '2023-10-01')
+  const { hits } = await search(snapshot, question, await embedQuestion(snapshot, question.searched, embed))
+  return hits.map(({ passage, ...scores }) => ({ ...scores, id: passage.document.id, start: passage.start }))
 }
 
 /** A document gets a text, a title and a date, or is removed. */
@@ -82,7 +86,8 @@ async function expectOnlyLive(now: Built, whole: Built, removed: readonly Float3
   }
   for (const text of TEXTS.slice(0, BLANK)) {
     const [sentence = ''] = text.split('.')
-    expect(passagesWithPhrases(generation, [sentence]).size > 0).toBe(texts.includes(sentence))
+    const limits = { period: undefined, source: undefined, phrases: [sentence], excluded: [] }
+    expect(selectPassages(generation, limits).phraseAbsent).toBe(!texts.includes(sentence))
     for (const asked of [sentence, `"${sentence}"`]) {
       expect(await hitsFor(generation, asked)).toEqual(await hitsFor(whole.generation, asked))
     }
@@ -132,8 +137,8 @@ it('any edits, step by step, make the index that is built whole from what they l
 it('the texts above hold one without a passage and one without a vector', async () => {
   const documents = TEXTS.map((text, at) => ({ id: String(at), text }))
   const { generation } = await built(await workshop.folder(), documents)
-  const { number } = generation.db.passagesOf(TEXTS.indexOf(WITHOUT_VECTOR))[0] ?? { number: -1 }
+  const { number } = generation.db.passagesOf(TEXTS.indexOf(WITHOUT_VECTOR) as DocumentNumber)[0] ?? { number: -1 }
   expect(vectorOf(generation, number).every((component) => component === 0)).toBe(true)
-  expect(generation.db.passagesOf(BLANK)).toEqual([])
-  expect(generation.db.passagesOf(4).length).toBeGreaterThan(2)
+  expect(generation.db.passagesOf(BLANK as DocumentNumber)).toEqual([])
+  expect(generation.db.passagesOf(4 as DocumentNumber).length).toBeGreaterThan(2)
 })

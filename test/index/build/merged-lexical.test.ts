@@ -1,8 +1,8 @@
 // The lexical index made from what is kept of another one and passages that are new is that of all of them.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { buildLexicalFile } from '../../../src/index/files/bm25.js'
-import type { LexicalInput } from '../../../src/index/files/bm25.js'
+import { buildLexicalFile } from '../../../src/index/files/lexical-index.js'
+import type { LexicalInput } from '../../../src/index/files/lexical-index.js'
 import { lexicalFile, opened } from '../files/lexical-file.js'
 
 type Terms = readonly string[]

@@ -39,10 +39,11 @@ const update = (mode: UpdateOptions['mode'] = 'update', changes: Partial<UpdateO
 
 /** The documents of the current generation with their texts. */
 async function texts(): Promise<Record<string, string>> {
-  const { generation } = await openIndex({ index, model })
-  const all = (generation?.documents ?? []).map(({ id }) => [id, generation?.db.text(id) ?? ''] as const)
-  generation?.db.close()
-  return Object.fromEntries(all)
+  const { snapshot } = await openIndex({ index, model })
+  const all: Record<string, string> = {}
+  for (const { id } of (await snapshot?.documents()) ?? []) all[id] = (await snapshot?.document(id))?.text ?? ''
+  await snapshot?.close()
+  return all
 }
 
 /** Every file below the index folder with its bytes. */
@@ -71,7 +72,13 @@ describe('what is counted', () => {
     await rm(join(corpus, 'cup.txt'))
     const report = await update()
     expect(report).toMatchObject({
-      ...{ added: 1, changed: 1, removed: 1, unchanged: 1, generation: 2, built: true, stale: false },
+      added: 1,
+      changed: 1,
+      removed: 1,
+      unchanged: 1,
+      generation: 2,
+      built: true,
+      stale: false,
       documents: { added: ['new.txt'], changed: ['dam.txt'], removed: ['cup.txt'] },
     })
     expect(report.skipped.map(({ path }) => path)).toEqual(['a.pdf', 'empty.txt'])
@@ -109,7 +116,8 @@ describe('what is counted', () => {
     await update()
     await rename(join(corpus, 'dam.txt'), join(corpus, 'old-dam.txt'))
     expect(await update()).toMatchObject({
-      ...{ embedded: 0, unchanged: 1 },
+      embedded: 0,
+      unchanged: 1,
       documents: { added: ['old-dam.txt'], changed: [], removed: ['dam.txt'] },
     })
   })

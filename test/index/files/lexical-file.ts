@@ -1,6 +1,6 @@
 // The lexical index's file of passages that are all new, and its opening.
-import { buildLexicalFile, openLexicalFile } from '../../../src/index/files/bm25.js'
-import type { LexicalIndex, LexicalInput } from '../../../src/index/files/bm25.js'
+import { buildLexicalFile, openLexicalFile } from '../../../src/index/files/lexical-index.js'
+import type { LexicalIndex, LexicalInput } from '../../../src/index/files/lexical-index.js'
 
 function newParts(passages: readonly (readonly string[])[]): LexicalInput {
   const added = passages.map((terms, number) => ({ number, terms }))

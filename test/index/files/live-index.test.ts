@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { readModel } from '../../../src/embeddings/model.js'
 import { replaceCurrent } from '../../../src/index/files/current.js'
-import type { Generation } from '../../../src/index/files/generation.js'
+import { createFileSnapshot } from '../../../src/index/files/file-snapshot.js'
 import { createLiveIndex } from '../../../src/index/files/live-index.js'
-import type { LiveIndex } from '../../../src/index/files/live-index.js'
+import type { LiveIndex, Snapshot } from '../../../src/index/snapshot.js'
 import { MODEL_FOLDER } from '../../embeddings/shipped-model.js'
 import { openWorkshop, samples } from '../small-index.js'
 import type { Workshop } from '../small-index.js'
@@ -38,14 +38,15 @@ beforeEach(async () => {
   swapped = []
   failures = []
   collected = 0
-  live = createLiveIndex({ index: folder, model: await readModel(MODEL_FOLDER) }, await workshop.open(folder), {
+  const first = createFileSnapshot(await workshop.open(folder))
+  live = createLiveIndex({ index: folder, model: await readModel(MODEL_FOLDER) }, first, {
     every: (look) => {
       const timer = setInterval(look, 10)
       return () => {
         clearInterval(timer)
       }
     },
-    onSwap: ({ manifest }) => swapped.push(manifest.generation),
+    onSwap: ({ stats }) => swapped.push(stats.generation),
     onFailure: (error) => failures.push(error),
     collect: () => collected++,
   })
@@ -53,43 +54,44 @@ beforeEach(async () => {
 afterEach(() => live.close())
 
 const build = (): Promise<unknown> => workshop.build(folder, samples(ONE, TWO))
-const textOf = ({ db }: Generation, id: string): string | undefined => db.text(id)
+const textOf = async (snapshot: Snapshot, id: string): Promise<string | undefined> =>
+  (await snapshot.document(id))?.text
 
 it('a generation that another process has built is searched soon', async () => {
-  expect(live.generation().documents).toHaveLength(1)
+  expect(live.snapshot().stats.documents).toBe(1)
   await build()
   await vi.waitUntil(() => swapped.length > 0, SOON)
-  expect(live.generation().documents).toHaveLength(2)
-  expect(await live.use((generation) => Promise.resolve(textOf(generation, TWO.id)))).toBe(TWO.text)
+  expect(live.snapshot().stats.documents).toBe(2)
+  expect(await live.use((snapshot) => textOf(snapshot, TWO.id))).toBe(TWO.text)
 })
 
 it('questions under way end on the old one, which is closed after the last of them', async () => {
-  const old = live.generation()
+  const old = live.snapshot()
   const ends: (() => void)[] = []
   const asked = [1, 2].map(() =>
-    live.use(async (generation) => {
+    live.use(async (snapshot) => {
       await new Promise<void>((resolve) => ends.push(resolve))
-      return generation.documents.length + Number(textOf(generation, ONE.id) === ONE.text)
+      return snapshot.stats.documents + Number((await textOf(snapshot, ONE.id)) === ONE.text)
     }),
   )
   await build()
   await vi.waitUntil(() => swapped.length > 0, SOON)
   ends[0]?.()
   expect(await asked[0]).toBe(2)
-  expect(textOf(old, ONE.id)).toBe(ONE.text)
+  expect(await textOf(old, ONE.id)).toBe(ONE.text)
   expect(collected).toBe(0)
   ends[1]?.()
   expect(await asked[1]).toBe(2)
-  expect(() => textOf(old, ONE.id)).toThrow()
+  await expect(textOf(old, ONE.id)).rejects.toThrow()
   expect(collected).toBe(1)
 })
 
 it('the old one is closed though nobody asks, and though a question fails', async () => {
-  const old = live.generation()
+  const old = live.snapshot()
   await expect(live.use(() => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer')
   await build()
   await vi.waitUntil(() => collected === 1, SOON)
-  expect(() => textOf(old, ONE.id)).toThrow()
+  await expect(textOf(old, ONE.id)).rejects.toThrow()
 })
 
 it('one that cannot be opened is told once and leaves the old one in use; the next good one is taken up', async () => {
@@ -99,16 +101,16 @@ it('one that cannot be opened is told once and leaves the old one in use; the ne
   await vi.waitUntil(() => failures.length > 0, SOON)
   for (let look = 0; look < 5; look++) await live.refresh()
   expect(failures).toMatchObject([{ code: 'INDEX_CORRUPT' }])
-  expect(textOf(live.generation(), TWO.id)).toBe(TWO.text)
+  expect(await textOf(live.snapshot(), TWO.id)).toBe(TWO.text)
 
   await workshop.build(folder, samples(TWO))
   await vi.waitUntil(() => swapped.length > 1, SOON)
-  expect(live.generation().documents.map(({ id }) => id)).toEqual([TWO.id])
+  expect((await live.snapshot().documents()).map(({ id }) => id)).toEqual([TWO.id])
   expect(failures).toHaveLength(1)
 })
 
 it('a file that was cut off does not replace what answers', async () => {
-  const was = live.generation()
+  const was = live.snapshot()
   await live.close()
   await build()
   await truncate(join(folder, '2', 'passages.hnsw'), 10)
@@ -121,15 +123,15 @@ it('a file that was cut off does not replace what answers', async () => {
   })
   await other.refresh()
   expect(told).toMatchObject([{ code: 'INDEX_CORRUPT', message: expect.stringContaining('passages.hnsw') as string }])
-  expect(other.generation()).toBe(was)
+  expect(other.snapshot()).toBe(was)
 })
 
 it('closing while questions are under way closes after them, and nothing is taken up any more', async () => {
-  const old = live.generation()
+  const old = live.snapshot()
   let end = (): void => undefined
-  const asked = live.use(async (generation) => {
+  const asked = live.use(async (snapshot) => {
     await new Promise<void>((resolve) => (end = resolve))
-    return textOf(generation, ONE.id)
+    return textOf(snapshot, ONE.id)
   })
   await live.close()
   await build()
@@ -137,11 +139,11 @@ it('closing while questions are under way closes after them, and nothing is take
   expect(swapped).toEqual([])
   end()
   expect(await asked).toBe(ONE.text)
-  expect(() => textOf(old, ONE.id)).toThrow()
+  await expect(textOf(old, ONE.id)).rejects.toThrow()
 })
 
 it('swapping again and again does not fill the memory', async () => {
-  const script = fileURLToPath(new URL('swap-and-measure.mjs', import.meta.url))
+  const script = fileURLToPath(new URL('../swap-and-measure.mjs', import.meta.url))
   const child = spawn(process.execPath, ['--expose-gc', script, await workshop.folder(), MODEL_FOLDER], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -22,7 +22,13 @@ beforeEach(async () => {
 })
 
 const order = (changes: Partial<BuildRequest> = {}): BuildRequest => ({
-  ...{ corpus, index, model: MODEL_FOLDER, mode: 'update', whenBusy: 'wait', today: '2026-01-02', largestFile: 256 },
+  corpus,
+  index,
+  model: MODEL_FOLDER,
+  mode: 'update',
+  whenBusy: 'wait',
+  today: '2026-01-02',
+  largestFile: 256,
   ...changes,
 })
 
@@ -141,7 +147,7 @@ describe('a build that is stopped', () => {
 
   it('by the end of who asked for it ends too', async () => {
     const script = `
-      import { startBuild } from ${JSON.stringify(join(ROOT, 'dist/index/builder.js'))}
+      import { startBuild } from ${JSON.stringify(join(ROOT, 'dist/index/worker/start-build.js'))}
       const onProgress = ({ doing, done }) => doing === 'embedding' && done > 0 && console.log(done)
       const told = { onWait() {}, onBuild() {}, onProgress }
       startBuild(${JSON.stringify(order())}, told)`

@@ -1,20 +1,22 @@
-// /corpus rebuild: brings the index up to date, shows how that gets on, and can be cancelled.
+// /corpus rebuild: brings the index up to date and shows the progress; the rebuild can be cancelled.
 import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js'
 import { DatelineError } from '../../../errors.js'
-import type { BotParts } from '../../bot-parts.js'
-import { createFollower } from '../../follow-build.js'
+import type { BotDependencies } from '../../dependencies.js'
 import { lastingReply } from '../../lasting-reply.js'
-import { privately } from '../../message.js'
-import { noticeMessage } from '../../notice-message.js'
-import { rebuildNoticeMessage } from '../../rebuild-message.js'
-import { TEXTS } from '../../texts.js'
+import { privately } from '../../render/message.js'
+import { noticeMessage } from '../../render/notice-message.js'
+import { rebuildNoticeMessage, rebuildStateMessage } from '../../render/rebuild-message.js'
+import { TEXTS } from '../../render/texts.js'
 
-export async function rebuild(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
-  const follower = createFollower(parts)
+export async function rebuild(
+  interaction: ChatInputCommandInteraction,
+  { maintenance, now }: Pick<BotDependencies, 'maintenance' | 'now'>,
+): Promise<void> {
   try {
-    const build = parts.keeper.rebuild(follower.listener)
+    const running = maintenance.rebuild()
     await interaction.reply(rebuildNoticeMessage(TEXTS.rebuild.started))
-    await follower.follow(build, lastingReply(interaction, parts.now))
+    const show = lastingReply(interaction, now)
+    await running.follow((state) => show(rebuildStateMessage(state)))
   } catch (error) {
     if (!(error instanceof DatelineError) || interaction.replied) throw error
     const isRunning = error.code === 'BUILD_RUNNING'
@@ -22,8 +24,11 @@ export async function rebuild(interaction: ChatInputCommandInteraction, parts: B
   }
 }
 
-/** What comes of it is shown where the rebuild is followed. */
-export async function cancelRebuild(interaction: ButtonInteraction, { keeper }: BotParts): Promise<void> {
-  if (keeper.cancel()) await interaction.deferUpdate()
+/** The result is shown in the message that follows the rebuild. */
+export async function cancelRebuild(
+  interaction: ButtonInteraction,
+  { maintenance }: Pick<BotDependencies, 'maintenance'>,
+): Promise<void> {
+  if (maintenance.cancel()) await interaction.deferUpdate()
   else await interaction.reply(privately(noticeMessage(TEXTS.rebuild.notRunning)))
 }

@@ -1,28 +1,29 @@
-// /corpus status: how the archive and its index stand.
+// /corpus status: what is indexed, what was skipped, and whether the index is up to date.
 import { MessageFlags } from 'discord.js'
 import type { ChatInputCommandInteraction } from 'discord.js'
 import { DatelineError } from '../../../errors.js'
-import type { BotParts } from '../../bot-parts.js'
-import { corpusStatusMessage } from '../../corpus-status-message.js'
-import type { DiscordMessage } from '../../message.js'
-import { failureMessage, noticeMessage } from '../../notice-message.js'
+import type { BotDependencies } from '../../dependencies.js'
+import { corpusStatusMessage } from '../../render/corpus-status-message.js'
+import type { DiscordMessage } from '../../render/message.js'
+import { failureMessage, noticeMessage } from '../../render/notice-message.js'
 
-export async function showStatus(interaction: ChatInputCommandInteraction, parts: BotParts): Promise<void> {
-  // The corpus is looked through, which can take seconds.
+type Dependencies = Pick<BotDependencies, 'maintenance' | 'archive' | 'feedback' | 'reportFailure'>
+
+export async function showStatus(interaction: ChatInputCommandInteraction, dependencies: Dependencies): Promise<void> {
+  // Comparing the corpus with the index can take seconds.
   await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-  await interaction.editReply(await statusMessage(parts))
+  await interaction.editReply(await statusMessage(dependencies))
 }
 
-async function statusMessage({ keeper, archive, state, log, newReference }: BotParts): Promise<DiscordMessage> {
+async function statusMessage({ maintenance, archive, feedback, reportFailure }: Dependencies): Promise<DiscordMessage> {
   try {
-    const { stale: outdated, skipped } = await keeper.check()
+    const { stale: outdated, skipped } = await maintenance.check()
     const { documents, passages, from, to, undated, builtAt } = archive.stats()
     const coverage = { documents, passages, from, to, undated }
-    return corpusStatusMessage({ coverage, builtAt, outdated, skipped, feedback: state.feedbackCounts() })
+    return corpusStatusMessage({ coverage, builtAt, outdated, skipped, feedback: feedback.feedbackCounts() })
   } catch (error) {
     if (error instanceof DatelineError) return noticeMessage(error.message)
-    const reference = newReference()
-    log.error({ reference, err: error, command: 'corpus status' }, 'The status of the archive was not found out')
-    return failureMessage(reference)
+    const about = { command: 'corpus status' }
+    return failureMessage(reportFailure(error, 'The status of the archive could not be determined', about))
   }
 }
