@@ -32,7 +32,10 @@ export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: Li
   const release = (one: Lease): void => {
     if (!one.isOld || one.users > 0 || one.isClosed) return
     one.isClosed = true
-    void one.snapshot.close().then(parts.collect)
+    void one.snapshot.close().then(() => {
+      // Called with no argument: from Node 22 on, gc(undefined) is not the full collection that gc() is.
+      parts.collect()
+    })
   }
 
   const swap = (snapshot: Snapshot): void => {
