@@ -38,7 +38,7 @@ module.exports = {
       name: 'no-room-imports-the-root',
       severity: 'error',
       from: { path: `^src/(${rooms.join('|')})/` },
-      to: { path: '^src/([^/]+\\.ts|commands/)', pathNot: '^src/(errors|config)\\.ts$' },
+      to: { path: '^src/([^/]+\\.ts|commands/)', pathNot: '^src/(errors|config|sqlite)\\.ts$' },
     },
     {
       name: 'config-only-as-types',
@@ -51,6 +51,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/discord/' },
       to: { path: 'node_modules/discord\\.js' },
+    },
+    {
+      name: 'sqlite-opened-in-one-file',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sqlite\\.ts$' },
+      to: { path: ['^(node:)?sqlite$', 'better-sqlite3'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/main\\.ts$' }, to: {} },

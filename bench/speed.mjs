@@ -5,7 +5,6 @@
 // The set's index is the one that `dateline eval <folder>` keeps. Prints one JSON object; medians in milliseconds.
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import { answerQuestion } from '../dist/answer/archive.js'
 import { createEmbedder } from '../dist/embeddings/embedder.js'
 import { readModel } from '../dist/embeddings/model.js'
@@ -15,6 +14,7 @@ import { openIndex } from '../dist/index/files/location.js'
 import { dotProduct } from '../dist/embeddings/dot-product.js'
 import { questionTerms } from '../dist/search/question-terms.js'
 import { readQuestion } from '../dist/search/read-question.js'
+import { openDatabase } from '../dist/sqlite.js'
 
 const QUESTIONS = 300
 const CANDIDATES = 200
@@ -29,7 +29,7 @@ const { snapshot, reason } = await openIndex({
 })
 if (snapshot === undefined) throw new Error(`${reason} Run "dateline eval" on this folder first.`)
 
-const fts = new Database(':memory:')
+const fts = openDatabase(':memory:')
 fts.exec('CREATE VIRTUAL TABLE passages USING fts5(text, tokenize = "porter unicode61")')
 const insert = fts.prepare('INSERT INTO passages (rowid, text) VALUES (?, ?)')
 const { passages } = snapshot.stats

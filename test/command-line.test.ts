@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../src/sqlite.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
 import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/files/manifest.js'
@@ -151,7 +151,7 @@ describe('ask', () => {
   test('--json prints nothing but answers even if a citation had to be dropped', async () => {
     const folder = await copyOf(ready)
     const current = await generation(folder)
-    const db = new Database(join(current, 'passages.db'))
+    const db = openDatabase(join(current, 'passages.db'))
     db.prepare(`UPDATE documents SET text = 'x' || text WHERE id = 'lake.txt'`).run()
     db.close()
     const manifest = JSON.parse(await readFile(join(current, MANIFEST_FILE), 'utf8')) as Manifest

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../src/sqlite.js'
 import { createArchive } from '../src/answer/archive.js'
 import type { Archive } from '../src/answer/archive.js'
 import type { Mismatch } from '../src/answer/cite.js'
@@ -71,7 +71,7 @@ async function writeTexts(folder: string, texts: Readonly<Record<string, string>
 async function change(index: string, sql: string): Promise<void> {
   const current = generationFolder(index, (await readCurrent(index)) ?? 0)
   const path = join(current, FILES.passages)
-  const db = new Database(path)
+  const db = openDatabase(path)
   const { changes } = db.prepare(sql).run()
   db.close()
   if (changes === 0) throw new Error(`nothing changed: ${sql}`)

@@ -1,6 +1,7 @@
 // Every vector ever made, under the hash of the model and the exact text: no text is embedded twice, no crash loses one.
 import { createHash } from 'node:crypto'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../sqlite.js'
+import type { Database } from '../sqlite.js'
 
 /** 32 bytes: the sha256 of the model's sha256 and the exact text that was embedded. */
 export type VectorKey = Buffer
@@ -25,7 +26,7 @@ export function vectorKey(modelSha256: string, text: string): VectorKey {
 
 /** Opens `path`, making it where it is not there; each put is committed at once. */
 export function createVectorCache(path: string): VectorCache {
-  const db = new Database(path)
+  const db = openDatabase(path)
   // A crash of this process loses nothing; a power cut may lose the last few, which are then made again.
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
@@ -47,7 +48,7 @@ export function createVectorCache(path: string): VectorCache {
 }
 
 /** In SQLite itself: a quarter of the time that it takes to compare the keys here. */
-function prune(db: Database.Database, usedIn: readonly KeyColumn[]): number {
+function prune(db: Database, usedIn: readonly KeyColumn[]): number {
   const databases = [...new Set(usedIn.map(({ database }) => database))]
   const attached: string[] = []
   try {

@@ -1,5 +1,5 @@
 // Shows and erases what is stored about a person: all of it, one reply, or everything before an instant.
-import type Database from 'better-sqlite3'
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { instant, json } from './columns.js'
 import type { Feedback, FeedbackRows } from './feedback.js'
@@ -35,7 +35,7 @@ const askedSchema = z
   .object({ typed: json(questionInputSchema), created_at: instant })
   .transform(({ typed, created_at: askedAt }) => ({ text: typed.text, askedAt }))
 
-export function createErasure(db: Database.Database, feedback: FeedbackRows): Erasure {
+export function createErasure(db: Database, feedback: FeedbackRows): Erasure {
   const questionsOf = db.prepare<[string]>(
     'SELECT typed, created_at FROM replies WHERE asker = ? ORDER BY created_at, rowid',
   )
@@ -76,7 +76,7 @@ export function createErasure(db: Database.Database, feedback: FeedbackRows): Er
 }
 
 /** Runs `remove`, then empties the write-ahead log, which still contains the rows, unless another process reads it. */
-function erase<T>(db: Database.Database, remove: () => T): T {
+function erase<T>(db: Database, remove: () => T): T {
   const removed = remove()
   db.pragma('wal_checkpoint(TRUNCATE)')
   return removed

@@ -1,5 +1,5 @@
 // Feedback on replies: one entry per person and reply, with a copy of the question and the citations.
-import type Database from 'better-sqlite3'
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
@@ -73,7 +73,7 @@ export interface FeedbackRows {
   readonly counts: () => FeedbackCounts
 }
 
-export function createFeedbackRows(db: Database.Database, now: () => Date): FeedbackRows {
+export function createFeedbackRows(db: Database, now: () => Date): FeedbackRows {
   // Repeating the same feedback changes nothing, not even its time.
   const upsert = db.prepare(
     `INSERT INTO feedback (reply, person, kind, typed, searched_text, asked_at, generation, answered, confidence,

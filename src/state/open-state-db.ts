@@ -1,7 +1,8 @@
 // Opens the SQLite file state.db. Creates it if it is absent, and moves it aside if it is damaged.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../sqlite.js'
+import type { Database } from '../sqlite.js'
 import { assertNotNewer, migrate } from './schema.js'
 import { isDamage, stateError } from './state-error.js'
 
@@ -18,7 +19,7 @@ const LOCK_TIMEOUT_MS = 1000
  * Opens `path` and passes it to `prepare`. If a statement prepared there does not fit the tables, the file counts as
  * damaged too. Throws STATE_UNWRITABLE and STATE_NEWER.
  */
-export function openStateDb<T>(path: string, options: OpenStateOptions, prepare: (db: Database.Database) => T): T {
+export function openStateDb<T>(path: string, options: OpenStateOptions, prepare: (db: Database) => T): T {
   try {
     mkdirSync(dirname(path), { recursive: true })
     try {
@@ -33,15 +34,15 @@ export function openStateDb<T>(path: string, options: OpenStateOptions, prepare:
   }
 }
 
-function openAndMigrate<T>(path: string, prepare: (db: Database.Database) => T): T {
+function openAndMigrate<T>(path: string, prepare: (db: Database) => T): T {
   // The file contains people's questions, so only this user may read it.
   closeSync(openSync(path, 'a', 0o600))
-  const db = new Database(path, { timeout: LOCK_TIMEOUT_MS })
+  const db = openDatabase(path, { timeout: LOCK_TIMEOUT_MS })
   try {
     assertNotNewer(db, path)
     const [first] = db.pragma('quick_check(1)') as unknown[]
     if (JSON.stringify(first) !== '{"quick_check":"ok"}') {
-      throw new Database.SqliteError(JSON.stringify(first), 'SQLITE_CORRUPT')
+      throw Object.assign(new Error(JSON.stringify(first)), { code: 'SQLITE_CORRUPT' })
     }
     // With a write-ahead log, the bot and a reader in another process never wait for each other.
     db.pragma('journal_mode = WAL')

@@ -1,5 +1,5 @@
 // Stored replies: the question and references to its citations, so that the reply's buttons keep working.
-import type Database from 'better-sqlite3'
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import type { QuestionInput } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
@@ -87,10 +87,7 @@ export interface Replies {
   readonly attach: (id: string, message: string, channel: string) => void
 }
 
-export function createReplies(
-  db: Database.Database,
-  { now, newId }: { now: () => Date; newId: () => string },
-): Replies {
+export function createReplies(db: Database, { now, newId }: { now: () => Date; newId: () => string }): Replies {
   const insert = db.prepare(
     `INSERT INTO replies (id, kind, typed, top, searched_text, asker, guild, channel, private, created_at, generation,
        answered, confidence, citations, frame)

@@ -1,5 +1,5 @@
 // The tables of state.db. Older files are migrated to the current version; newer ones are left alone.
-import type Database from 'better-sqlite3'
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { DatelineError } from '../errors.js'
 
@@ -31,7 +31,7 @@ const MIGRATIONS = [
 ]
 
 /** Throws STATE_NEWER for a file that a later Dateline has written. */
-export function assertNotNewer(db: Database.Database, path: string): void {
+export function assertNotNewer(db: Database, path: string): void {
   if (versionOf(db) <= MIGRATIONS.length) return
   throw new DatelineError(
     'STATE_NEWER',
@@ -40,7 +40,7 @@ export function assertNotNewer(db: Database.Database, path: string): void {
 }
 
 /** Brings the tables to the current version. Safe if several processes open the file at once. */
-export function migrate(db: Database.Database): void {
+export function migrate(db: Database): void {
   if (versionOf(db) === MIGRATIONS.length) return
   db.transaction(() => {
     for (const migration of MIGRATIONS.slice(versionOf(db))) db.exec(migration)
@@ -48,6 +48,6 @@ export function migrate(db: Database.Database): void {
   }).immediate()
 }
 
-function versionOf(db: Database.Database): number {
+function versionOf(db: Database): number {
   return z.int().parse(db.pragma('user_version', { simple: true }))
 }

@@ -1,5 +1,4 @@
 // Turns errors of SQLite and the file system about state.db into errors that say what to do.
-import Database from 'better-sqlite3'
 import { z } from 'zod'
 import { DatelineError } from '../errors.js'
 
@@ -28,7 +27,8 @@ export function stateError(error: unknown, path: string): unknown {
 
 /** Whether `error`, thrown while the file was opened, means that the file is damaged. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Database.SqliteError && !UNWRITABLE.test(error.code)
+  const code = codeOf(error)
+  return code.startsWith('SQLITE_') && !UNWRITABLE.test(code)
 }
 
 function codeOf(error: unknown): string {

@@ -1,5 +1,5 @@
 // What a bot stores between runs, in one SQLite file. Rebuilds do not touch it, and several processes may open it.
-import type Database from 'better-sqlite3'
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { createFeedbackRows } from './feedback.js'
 import type { FeedbackRows } from './feedback.js'
@@ -82,7 +82,7 @@ interface Marks {
   readonly set: (name: string, value: string) => void
 }
 
-function createMarks(db: Database.Database): Marks {
+function createMarks(db: Database): Marks {
   const select = db.prepare<[string]>('SELECT value FROM marks WHERE name = ?').pluck()
   const replace = db.prepare('INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)')
   return {

@@ -1,7 +1,6 @@
 // Two states of a corpus, and everything an index says in each, to prove that an index is exactly one of them.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll } from 'vitest'
 import { createArchive } from '../../src/answer/archive.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
@@ -11,6 +10,7 @@ import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import { openCurrent } from '../../src/index/files/generation.js'
 import { FILES, indexSettings, MANIFEST_FILE } from '../../src/index/files/manifest.js'
 import { MODEL_FOLDER } from '../embeddings/shipped-model.js'
+import { openDatabase } from '../../src/sqlite.js'
 
 const KEPT: Readonly<Record<string, string>> = {
   'dam.txt':
@@ -82,7 +82,7 @@ export async function saidBy(index: string): Promise<{ documents: string[]; answ
 
 /** The number of stored vectors. */
 export function vectorsIn(index: string): number {
-  const db = new Database(join(index, 'vectors.db'))
+  const db = openDatabase(join(index, 'vectors.db'))
   try {
     return db.prepare<[], { count: number }>('SELECT count(*) AS count FROM vectors').get()?.count ?? 0
   } finally {

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createVectorCache, vectorKey } from '../../src/embeddings/vector-cache.js'
 import type { KeyColumn } from '../../src/embeddings/vector-cache.js'
 import { bits, temporaryFolder } from './shipped-model.js'
+import { openDatabase } from '../../src/sqlite.js'
 
 const MODEL = 'a'.repeat(64)
 const newPath = async (): Promise<string> => join(await temporaryFolder(), 'vectors.db')
@@ -61,7 +61,7 @@ it('two texts never share a key unless they are the same', () => {
 /** A column `vector_key` with the keys of `texts`, in a table and a file of its own. */
 async function columnOf(table: string, texts: readonly string[]): Promise<KeyColumn> {
   const database = join(await temporaryFolder(), 'passages.db')
-  const db = new Database(database)
+  const db = openDatabase(database)
   db.exec(`CREATE TABLE ${table} (vector_key BLOB NOT NULL)`)
   for (const text of texts) db.prepare(`INSERT INTO ${table} VALUES (?)`).run(vectorKey(MODEL, text))
   db.close()

@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../../src/sqlite.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../shipped-archive.js'
 import { BEN, openState, replyWith, temporaryFolder } from './small-state.js'
@@ -113,7 +113,7 @@ describe('if nothing can be written', () => {
 
   it('a lock that another program holds is a typed error', () => {
     const state = openState(path)
-    const other = new Database(path)
+    const other = openDatabase(path)
     other.exec('BEGIN IMMEDIATE')
     expect(() => state.saveReply(replyWith())).toThrow(expect.objectContaining({ code: 'STATE_UNWRITABLE' }) as Error)
     other.close()
@@ -165,7 +165,7 @@ describe('a file that is damaged', () => {
   })
 
   it('is also a database of another program', () => {
-    const other = new Database(path)
+    const other = openDatabase(path)
     other.exec('CREATE TABLE replies (something TEXT)')
     other.close()
     expect(movedTo()).toHaveLength(1)
@@ -180,7 +180,7 @@ describe('a file that is damaged', () => {
 it('an invalid row is refused with a sentence, and the others are still read', () => {
   const state = openState(path)
   const [broken, whole] = [state.saveReply(replyWith()), state.saveReply(replyWith())]
-  const other = new Database(path)
+  const other = openDatabase(path)
   for (const typed of ['{', '{}', '[]', 'null']) {
     other.prepare('UPDATE replies SET typed = ? WHERE id = ?').run(typed, broken)
     expect(() => state.reply(broken)).toThrow(expect.objectContaining({ code: 'STATE_DAMAGED' }) as Error)
@@ -197,7 +197,7 @@ it('is readable only by its user, and so are the files beside it', async () => {
 })
 
 it('a file of a newer Dateline is left as it is', async () => {
-  const newer = new Database(path)
+  const newer = openDatabase(path)
   newer.exec('CREATE TABLE novelty (x TEXT); PRAGMA user_version = 99')
   newer.close()
   const before = await readFile(path)

@@ -1,7 +1,8 @@
 // One build at a time in an index folder. The lock is SQLite's own on a file: it ends with the process that holds it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
+import type { Database } from '../../sqlite.js'
 import { errorCode } from '../../errors.js'
 
 export interface LockOptions {
@@ -18,7 +19,7 @@ export async function withBuildLock<T>(
   { pid, onWait, pause }: LockOptions,
   build: () => Promise<T>,
 ): Promise<T> {
-  const db = new Database(join(indexFolder, 'lock.db'), { timeout: 0 })
+  const db = openDatabase(join(indexFolder, 'lock.db'), { timeout: 0 })
   const holderFile = join(indexFolder, 'lock.pid')
   try {
     let waiting = false
@@ -36,7 +37,7 @@ export async function withBuildLock<T>(
   }
 }
 
-function take(db: Database.Database): boolean {
+function take(db: Database): boolean {
   try {
     // Nothing is ever written to it; a journal would only stay behind where this process is killed.
     db.pragma('journal_mode = MEMORY')

@@ -1,18 +1,19 @@
 // Writes passages.db: a copy of the previous generation's, in which only what has changed is changed.
 import { copyFile } from 'node:fs/promises'
-import Database from 'better-sqlite3'
 import type { Corpus } from '../../corpus/corpus.js'
 import type { Changes } from './changes.js'
 import type { Draft } from './draft.js'
 import { SCHEMA } from '../files/passages-schema.js'
 import type { PlannedPassage } from './plan-passages.js'
+import { openDatabase } from '../../sqlite.js'
+import type { Database } from '../../sqlite.js'
 
 type Parts = Pick<Draft, 'planned' | 'gone' | 'labels'> & { readonly changes: Changes; readonly corpus: Corpus }
 
 /** Writes a new file at `path`. `before`: that of the previous generation, where there is one. */
 export async function writePassagesDb(path: string, before: string | undefined, parts: Parts): Promise<void> {
   if (before !== undefined) await copyFile(before, path)
-  const db = new Database(path)
+  const db = openDatabase(path)
   try {
     // Nobody reads the file before it is whole and synced, so a journal would only cost.
     db.pragma('journal_mode = OFF')
@@ -32,7 +33,7 @@ export async function writePassagesDb(path: string, before: string | undefined, 
   }
 }
 
-function removeDocuments(db: Database.Database, { gone }: Parts): void {
+function removeDocuments(db: Database, { gone }: Parts): void {
   const key = db.prepare<[string], { key: number }>('SELECT key FROM documents WHERE id = ?')
   const remove = [
     'DELETE FROM sentences WHERE passage IN (SELECT key FROM passages WHERE document = ?)',
@@ -42,7 +43,7 @@ function removeDocuments(db: Database.Database, { gone }: Parts): void {
   for (const { id } of gone) for (const statement of remove) statement.run(key.get(id)?.key)
 }
 
-function addDocuments(db: Database.Database, { planned, labels }: Parts): void {
+function addDocuments(db: Database, { planned, labels }: Parts): void {
   const document = db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const passage = db.prepare('INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const sentence = db.prepare('INSERT INTO sentences VALUES (?, ?, ?, ?)')
@@ -88,17 +89,17 @@ function addDocuments(db: Database.Database, { planned, labels }: Parts): void {
   }
 }
 
-function nextKey(db: Database.Database, table: 'documents' | 'passages'): number {
+function nextKey(db: Database, table: 'documents' | 'passages'): number {
   return db.prepare<[], { next: number }>(`SELECT coalesce(max(key) + 1, 0) AS next FROM ${table}`).get()?.next ?? 0
 }
 
-function moveDocuments(db: Database.Database, { changes }: Parts): void {
+function moveDocuments(db: Database, { changes }: Parts): void {
   const move = db.prepare('UPDATE documents SET file = ? WHERE id = ?')
   for (const { id, file } of changes.moved) move.run(file, id)
 }
 
 /** Every word as it is written, with its term: what a mistyped word is compared with. */
-function countWords(db: Database.Database, { planned, gone }: Parts): void {
+function countWords(db: Database, { planned, gone }: Parts): void {
   const counts = new Map<string, { term: string; passages: number }>()
   const count = (passages: readonly PlannedPassage[], by: 1 | -1): void => {
     for (const { words } of passages) {
@@ -116,7 +117,7 @@ function countWords(db: Database.Database, { planned, gone }: Parts): void {
   db.exec('DELETE FROM words WHERE passages <= 0')
 }
 
-function replaceFiles(db: Database.Database, { files, skipped }: Corpus): void {
+function replaceFiles(db: Database, { files, skipped }: Corpus): void {
   db.exec('DELETE FROM files; DELETE FROM skipped')
   const file = db.prepare('INSERT INTO files VALUES (?, ?, ?)')
   for (const [path, { sha256, isSettled }] of files) file.run(path, sha256, isSettled ? 1 : 0)

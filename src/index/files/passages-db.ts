@@ -1,5 +1,6 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
-import Database from 'better-sqlite3'
+import { openDatabase } from '../../sqlite.js'
+import type { Database } from '../../sqlite.js'
 import type { CoarseDate } from '../../time/calendar-date.js'
 import type { KnownFile } from '../../corpus/corpus.js'
 import type {
@@ -81,7 +82,7 @@ const FIELDS = 'id, title, title_origin, date, date_origin, unused_date, unused_
 
 /** Opens a file whose checksum has been compared: its rows are ours. */
 export function openPassagesDb(path: string): PassagesDb {
-  const db = new Database(path, { readonly: true, fileMustExist: true })
+  const db = openDatabase(path, { readonly: true, fileMustExist: true })
   const documents = db
     .prepare<[], DocumentRow>(`SELECT key, ${FIELDS} FROM documents`)
     .all()
@@ -136,7 +137,7 @@ export function openPassagesDb(path: string): PassagesDb {
 }
 
 /** In the order of the documents, then of their offsets. */
-function passageRows(db: Database.Database, documents: readonly DocumentRow[]): PassageRow[] {
+function passageRows(db: Database, documents: readonly DocumentRow[]): PassageRow[] {
   const ofDocument = new Map<number, PassageRow[]>(documents.map(({ key }) => [key, []]))
   const all = db.prepare<[], PassageRow>(
     'SELECT key, document, label, own_words, sentences FROM passages ORDER BY document, start',
@@ -172,7 +173,7 @@ function columnsOf(rows: readonly PassageRow[], documents: Uint32Array): Passage
   }
 }
 
-function indexedOf(db: Database.Database): Pick<Indexed, 'documents' | 'files'> {
+function indexedOf(db: Database): Pick<Indexed, 'documents' | 'files'> {
   const documents = new Map<string, IndexedDocument>()
   const ids = new Map<string, string[]>()
   const rows = db.prepare<[], IndexedDocument & { id: string }>('SELECT id, file, digest FROM documents ORDER BY id')

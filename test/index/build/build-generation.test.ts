@@ -1,7 +1,6 @@
 // Building again and again: what is embedded, what is kept, and what a build that fails leaves behind.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Corpus } from '../../../src/corpus/corpus.js'
 import { createVectorCache, vectorKey } from '../../../src/embeddings/vector-cache.js'
@@ -13,6 +12,7 @@ import { MODEL_FOLDER } from '../../embeddings/shipped-model.js'
 import { updateFolder } from '../index-folder.js'
 import { openWorkshop, samples } from '../small-index.js'
 import type { Sample, Workshop } from '../small-index.js'
+import { openDatabase } from '../../../src/sqlite.js'
 
 const FERRY: Sample = {
   id: 'ferry.txt',
@@ -161,7 +161,7 @@ it('a failure after the swap leaves an index that can be opened', async () => {
   await buildOn(folder, samples(FERRY))
   const previous = await workshop.open(folder)
   // Another process writes the vectors while this one wants to prune those of the dam.
-  const other = new Database(join(folder, 'vectors.db'))
+  const other = openDatabase(join(folder, 'vectors.db'))
   other.exec('BEGIN IMMEDIATE')
   await workshop.build(folder, samples(FERRY), { previous }).catch(() => undefined)
   other.exec('ROLLBACK')

@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BuildStep } from '../../../src/index/build/build-options.js'
 import { startBuild } from '../../../src/index/worker/start-build.js'
@@ -12,6 +11,7 @@ import type { Build } from '../../../src/index/worker/start-build.js'
 import type { BuildListener, BuildRequest } from '../../../src/index/worker/run-build.js'
 import { isRunning, MODEL_FOLDER, temporaryFolder } from '../../embeddings/shipped-model.js'
 import { ROOT } from '../../shipped-archive.js'
+import { openDatabase } from '../../../src/sqlite.js'
 
 let corpus: string
 let index: string
@@ -124,7 +124,7 @@ describe('a build that is stopped', () => {
       message: 'The rebuild was cancelled. The index is as it was.',
     })
     expect(await whatAnswers()).toEqual(['1', '1'])
-    const vectors = new Database(join(index, 'vectors.db'))
+    const vectors = openDatabase(join(index, 'vectors.db'))
     expect(vectors.prepare('SELECT count(*) AS count FROM vectors').get()).toEqual({
       count: expect.toSatisfy(isMoreThanThree) as number,
     })
