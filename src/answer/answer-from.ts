@@ -1,20 +1,20 @@
 // From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
-import type { Period } from '../time/period.js'
-import { daysOf } from '../time/calendar-date.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Snapshot } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/rank.js'
 import type { Found } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dayOf } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 import type { Answer, Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
 import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { laterReport } from './later-report.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
 export interface AnswerOptions extends CiteOptions {
   /** The day on which the question is asked. */

@@ -1,7 +1,7 @@
 // What a question gets: the public contract that `dateline ask --json` prints, and every face renders.
 import type { DateOrigin, TitleOrigin } from '../corpus/document.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Note } from '../search/note.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 
 export interface Citation {
   /** From 1, in the order of the list it stands in. */

@@ -1,7 +1,7 @@
 // What the archive holds: how many documents, of which sources, published when.
+import type { SnapshotStats } from '../index/snapshot.js'
 import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { CoarseDate } from '../time/calendar-date.js'
-import type { SnapshotStats } from '../index/snapshot.js'
 import { dateInWords } from '../time/date-in-words.js'
 
 interface SourceCount {

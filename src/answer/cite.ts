@@ -1,10 +1,10 @@
 // The best hits as citations: their excerpts chosen, copies of one report gathered, and each compared with its document.
-import { daysOf } from '../time/calendar-date.js'
 import type { DocumentRecord, LoadedPassage, Snapshot } from '../index/snapshot.js'
-import type { Span } from '../text/span.js'
-import type { Question } from '../search/question.js'
 import { coverageOfText } from '../search/question-terms.js'
+import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/rank.js'
+import type { Span } from '../text/span.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { AlsoIn, Citation } from './answer.js'
 import { createCopyTest } from './copies.js'
 import { chooseExcerpt } from './excerpt.js'

@@ -1,7 +1,7 @@
 // How sure it is that the archive answers, and from where on it says so.
+import { coverage, coverageOfText } from '../search/question-terms.js'
 import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/rank.js'
-import { coverage, coverageOfText } from '../search/question-terms.js'
 
 /** What speaks for and against an answer in what was found. Shares and similarities are 0..1. */
 export interface Evidence {

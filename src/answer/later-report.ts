@@ -1,9 +1,9 @@
 // A report that is newer than those an answer shows and answers too: the older one may no longer be all there is to say.
-import { daysOf } from '../time/calendar-date.js'
 import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/rank.js'
 import type { Found, Hit } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'

@@ -1,8 +1,8 @@
 // What a reader who begins to type a date may mean, as choices with the days they stand for.
-import { parseCoarseDate } from '../time/calendar-date.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { readPeriodOption } from '../search/period-options.js'
 import type { PeriodReading } from '../search/period-options.js'
+import { parseCoarseDate } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 
 /** `value` is read as the same days when it comes back as an option; both have at most 100 characters. */

@@ -1,15 +1,15 @@
 // What the archive says of a topic in the order in which it was published: one dated excerpt a document.
-import { daysOf } from '../time/calendar-date.js'
 import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO, byScore } from '../search/rank.js'
 import type { Found, Hit } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
 import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
 /** More nobody reads; of more documents the best are taken. */
 const MOST_ENTRIES = 50

@@ -1,6 +1,6 @@
 // What the reader should know of how a question was understood, for the faces to put into words.
-import type { Period } from '../time/period.js'
 import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
+import type { Period } from '../time/period.js'
 
 export type Note =
   /** `words` of the question were taken for when a document must have been published. */

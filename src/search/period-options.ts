@@ -1,14 +1,14 @@
 // The two options for a period, since and until, as a person writes them: "2023-06", "June 2023", "last 30 days".
-import type { Period } from '../time/period.js'
+import { DatelineError } from '../errors.js'
 import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import { monthNamed } from '../time/written-date.js'
-import { DatelineError } from '../errors.js'
 import { calendarDay, dayNumber, isoOf, monthsSpan } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
 import { readTimes } from '../time/read-times.js'
 import type { TimeMention } from '../time/read-times.js'
 import { weekdayNamed } from '../time/words.js'
+import { monthNamed } from '../time/written-date.js'
 
 /** The days that the words of an option stand for, both ends inclusive. */
 export interface PeriodReading {

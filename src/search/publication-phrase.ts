@@ -1,7 +1,7 @@
 // Phrases of a question about when something was published or reported: "articles since May", "published in June 2023".
 import { EVER_AFTER, EVER_BEFORE, isoOf } from '../time/day-span.js'
-import type { TimeMention } from '../time/read-times.js'
 import type { Period } from '../time/period.js'
+import type { TimeMention } from '../time/read-times.js'
 
 /** What a publication phrase says, and where it stands in the question. */
 export interface PublicationPhrase {

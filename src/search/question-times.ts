@@ -1,10 +1,10 @@
 // The times that a question speaks of, as days that passages are compared with.
-import type { Period } from '../time/period.js'
+import type { SnapshotStats } from '../index/snapshot.js'
 import { daysOf } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import type { SnapshotStats } from '../index/snapshot.js'
 import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
 import { readTimes } from '../time/read-times.js'
 import type { TimeMention } from '../time/read-times.js'
 import type { Note } from './note.js'

@@ -1,6 +1,6 @@
 // What is asked: the text, and every limit and preference in it.
-import type { Period } from '../time/period.js'
 import type { DaySpan } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
 import type { Note } from './note.js'
 
 /** A question as it was typed, its options not yet read. */

@@ -1,17 +1,16 @@
 // Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
-import type { Period } from '../time/period.js'
-import type { IsoDate } from '../time/calendar-date.js'
 import { DatelineError } from '../errors.js'
 import type { Snapshot, SnapshotStats } from '../index/snapshot.js'
 import { fold, isStopWord, termsOf } from '../text/analyzer.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { Period } from '../time/period.js'
 import { readTimes } from '../time/read-times.js'
-
 import { readOperators } from './operators.js'
 import { periodOf } from './period-options.js'
 import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
-import type { Question, QuestionInput } from './question.js'
 import { questionTerms } from './question-terms.js'
 import { questionTimes, timeNotes, wordsAt } from './question-times.js'
+import type { Question, QuestionInput } from './question.js'
 import { correctSpelling, spellingCandidates } from './spelling.js'
 
 /** Words that ask for the newest. */

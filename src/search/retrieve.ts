@@ -1,12 +1,12 @@
 // Asks the snapshot for all that ranking needs: both legs name candidates, and one call loads them.
-import { isStopWord, termsOf } from '../text/analyzer.js'
-import { daysOf } from '../time/calendar-date.js'
 import { idf } from '../index/bm25.js'
 import type { DocumentRecord, LoadedPassage, PassageNumber, Selection, Snapshot } from '../index/snapshot.js'
+import { isStopWord, termsOf } from '../text/analyzer.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { EmbeddedQuestion } from './embed-question.js'
-import type { Question } from './question.js'
 import { questionTerms } from './question-terms.js'
 import type { QuestionTerm } from './question-terms.js'
+import type { Question } from './question.js'
 
 /** What was found for a question, before it is ranked. */
 export interface Retrieved {

@@ -1,13 +1,13 @@
 // A dozen news texts of a small coast, indexed with the shipped model, and questions put to them.
-import type { Period } from '../../src/time/period.js'
 import type { Corpus } from '../../src/corpus/corpus.js'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import type { Snapshot } from '../../src/index/snapshot.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
 import type { Found, Weights } from '../../src/search/rank.js'
+import { readQuestion } from '../../src/search/read-question.js'
 import { search } from '../../src/search/search.js'
+import type { Period } from '../../src/time/period.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Workshop } from '../index/small-index.js'
 

@@ -1,9 +1,9 @@
 // What a reader's options keep in and out: periods, sources, and how they are typed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/time/period.js'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import type { Selection, Snapshot } from '../../src/index/snapshot.js'
 import { checkOptions, readQuestion } from '../../src/search/read-question.js'
+import type { Period } from '../../src/time/period.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Sample, Workshop } from '../index/small-index.js'
 import { questionOf } from './archive.js'

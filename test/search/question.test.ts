@@ -1,8 +1,8 @@
 // What is read out of a question as it was typed: its period, the days it speaks of, and what the reader is told of it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
+import { readQuestion } from '../../src/search/read-question.js'
 import { openSmallArchive, TODAY } from './archive.js'
 import type { SmallArchive } from './archive.js'
 

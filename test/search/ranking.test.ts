@@ -2,9 +2,9 @@
 // Where no option narrows the archive, only the documents with something to say are listed: those after them share no
 // word with the question and differ by what the model makes of chance.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Period } from '../../src/time/period.js'
 import { openSmallArchive } from './archive.js'
 import type { SmallArchive } from './archive.js'
-import type { Period } from '../../src/time/period.js'
 
 let archive: SmallArchive
 beforeAll(async () => {

@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatelineError } from '../../errors.js'
-import { openLexicalFile } from './lexical-index.js'
-import type { LexicalIndex } from './lexical-index.js'
+import type { DocumentRecord, PassageNumber } from '../snapshot.js'
 import { generationFolder, readCurrent } from './current.js'
 import { openGraph } from './graph.js'
 import type { Graph } from './graph.js'
+import { openLexicalFile } from './lexical-index.js'
+import type { LexicalIndex } from './lexical-index.js'
 import { checksumOf, checksumOfBytes, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
 import type { Checksum, FileName, IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
+import type { PassageColumns, PassagesDb } from './passages-db.js'
 import { openTimesFile } from './times.js'
 import type { Times } from './times.js'
-import type { PassageColumns, PassagesDb } from './passages-db.js'
-import type { DocumentRecord, PassageNumber } from '../snapshot.js'
 
 export interface Generation {
   readonly manifest: Manifest

@@ -1,11 +1,11 @@
 // The generation that is searched: whenever another becomes current it is opened beside the one in use and takes its
 // place; the old one goes when its last question is answered.
-import { readCurrent } from './current.js'
-import { openCurrent } from './generation.js'
 import type { LiveIndex, Snapshot } from '../snapshot.js'
+import { readCurrent } from './current.js'
 import { createFileSnapshot } from './file-snapshot.js'
-import { indexSettings } from './manifest.js'
+import { openCurrent } from './generation.js'
 import type { IndexLocation } from './location.js'
+import { indexSettings } from './manifest.js'
 
 export interface LiveIndexOptions {
   /** Calls `look` now and then until what it returns is called. */

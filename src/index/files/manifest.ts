@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { coarseDateSchema } from '../../time/calendar-date.js'
 import { READING_VERSION } from '../../corpus/formats/formats.js'
 import type { Model } from '../../embeddings/model.js'
-import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
-import { BM25 } from '../bm25.js'
 import { PREFIX_LIMITS } from '../../passages/passage-prefix.js'
+import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
 import { WORDS_VERSION } from '../../text/analyzer.js'
+import { coarseDateSchema } from '../../time/calendar-date.js'
+import { BM25 } from '../bm25.js'
 
 export const FILES = {
   passages: 'passages.db',

@@ -1,6 +1,5 @@
 // passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
 import Database from 'better-sqlite3'
-import type { CoarseDate } from '../../time/calendar-date.js'
 import type { KnownFile } from '../../corpus/corpus.js'
 import type {
   DateOrigin,
@@ -12,6 +11,7 @@ import type {
 } from '../../corpus/document.js'
 import type { VectorKey } from '../../embeddings/vector-cache.js'
 import type { Span } from '../../text/span.js'
+import type { CoarseDate } from '../../time/calendar-date.js'
 import type { Indexed, IndexedDocument } from '../build/changes.js'
 import type { DocumentNumber, DocumentRecord, PassageNumber } from '../snapshot.js'
 
