@@ -5,16 +5,16 @@ import type { Snapshot, StoredDocument } from '../index/snapshot.js'
 import type { Citation } from './answer.js'
 
 const offset = z.int().nonnegative()
-const place = z.object({ document: z.string(), start: offset, end: offset })
+const documentSpan = z.object({ document: z.string(), start: offset, end: offset })
 
 /** For whoever reads a reference back from where it was kept. */
-export const citationReferenceSchema = place
+export const citationReferenceSchema = documentSpan
   .extend({
     highlights: z.array(z.tuple([offset, offset]).readonly()).readonly(),
     score: z.number(),
     /** The first 16 hexadecimal digits of the sha256 of the excerpt. */
     digest: z.string().regex(/^[0-9a-f]{16}$/),
-    also: z.array(place.readonly()).readonly(),
+    also: z.array(documentSpan.readonly()).readonly(),
   })
   .readonly()
 
@@ -26,7 +26,7 @@ export type ResolvedCitation =
   { readonly citation: Citation } | { readonly number: number; readonly gone: 'removed' | 'changed' }
 
 export function referenceTo({ document, start, end, highlights, score, excerpt, also }: Citation): CitationReference {
-  const others = also.map((other) => ({ document: other.document, start: other.start, end: other.end }))
+  const others = also.map((copy) => ({ document: copy.document, start: copy.start, end: copy.end }))
   return { document, start, end, highlights, score, digest: digestOf(excerpt), also: others }
 }
 
@@ -44,10 +44,10 @@ export async function resolveReference(
   const end = start + reference.end - reference.start
   const { highlights, score } = reference
   const also = await Promise.all(
-    reference.also.map(async (other) => {
-      const record = (await snapshot.document(other.document))?.record
+    reference.also.map(async (copy) => {
+      const record = (await snapshot.document(copy.document))?.record
       if (record === undefined) return []
-      return { ...other, title: record.title, source: record.source, date: record.date?.value ?? null }
+      return { ...copy, title: record.title, source: record.source, date: record.date?.value ?? null }
     }),
   )
   return {

@@ -19,8 +19,8 @@ export function createCopyTest(sentence: string): (terms: readonly string[]) => 
   return (terms) => {
     // Another figure is another report: "84 people" is no copy of "12 people".
     if (figures.some((figure) => !terms.includes(figure))) return false
-    const there = shinglesOf(terms)
-    const shared = [...wanted].filter((shingle) => there.has(shingle)).length
+    const present = shinglesOf(terms)
+    const shared = [...wanted].filter((shingle) => present.has(shingle)).length
     return shared >= NEARLY_ALL * wanted.size
   }
 }

@@ -28,7 +28,7 @@ export function chooseExcerpt(text: string, sentences: readonly Span[], relevanc
     const cut = cutAtWord(text, best)
     return { ...cut, highlights: [cut] }
   }
-  const { first, last } = standAlone(text, sentences, withNeighbours(text, sentences, bestAt))
+  const { first, last } = madeSelfContained(text, sentences, withNeighbours(text, sentences, bestAt))
   const span = { start: sentences[first]?.start ?? best.start, end: sentences[last]?.end ?? best.end }
   const least = ALSO_ANSWERS * (relevance[bestAt] ?? 0)
   const answers = (at: number): boolean => at === bestAt || (least > 0 && (relevance[at] ?? 0) >= least)
@@ -56,7 +56,7 @@ function withNeighbours(text: string, sentences: readonly Span[], at: number): R
   return { first, last }
 }
 
-function standAlone(text: string, sentences: readonly Span[], run: Run): Run {
+function madeSelfContained(text: string, sentences: readonly Span[], run: Run): Run {
   let { first, last } = run
   const shown = (): string => text.slice(sentences[first]?.start, sentences[last]?.end)
   for (let pulled = 0; pulled < MOST_PULLED_IN; pulled++) {

@@ -32,11 +32,11 @@ interface Choice extends PeriodReading {
 }
 
 /**
- * The readings of `typed` on `today`; what has no year, in each year that is covered; then the recent past, and the
+ * The readings of `option` on `today`; what has no year, in each year that is covered; then the recent past, and the
  * years and months covered, that are called so. At most 25, each span of days once.
  */
-export function periodReadings(typed: string, today: IsoDate, covered: DatesCovered): PeriodChoice[] {
-  const text = typed.replace(/\s+/g, ' ').trim()
+export function periodReadings(option: string, today: IsoDate, covered: DatesCovered): PeriodChoice[] {
+  const text = option.replace(/\s+/g, ' ').trim()
   const years = yearsOf(covered)
   const own = text === '' ? [] : choicesOf(text, today)
   const ofYears =
@@ -53,11 +53,11 @@ export function periodReadings(typed: string, today: IsoDate, covered: DatesCove
   return [...shown.values()].slice(0, MOST_CHOICES)
 }
 
-/** `settled`: whether `text` is named by its days, where they are a year, a month or a day. */
-function choicesOf(text: string, today: IsoDate, settled = false): Choice[] {
+/** `namedByDays`: whether `text` is named by its days, where they are a year, a month or a day. */
+function choicesOf(text: string, today: IsoDate, namedByDays = false): Choice[] {
   const readings = readPeriodOption(text, today)
   return readings.map((reading) => {
-    const date = parseCoarseDate(text) ?? (settled || readings.length > 1 ? coarseDateOf(reading) : undefined)
+    const date = parseCoarseDate(text) ?? (namedByDays || readings.length > 1 ? coarseDateOf(reading) : undefined)
     if (date !== undefined) return { ...reading, name: dateInWords(date), value: date }
     const words = readings.length > 1 ? `${dateInWords(reading.first)} to ${dateInWords(reading.last)}` : text
     return { ...reading, name: words, value: words }

@@ -20,14 +20,14 @@ const CONNECTIVE =
   'however|but|and|also|moreover|furthermore|then|instead|meanwhile|therefore|thus|hence|otherwise|afterwards?|later|' +
   'yet|still|so|besides|nevertheless|nonetheless|similarly|likewise|consequently|here|there'
 
-const LEANS = new RegExp(
+const DEPENDENT_START = new RegExp(
   `^[\\s"'“‘(\\[-]{0,4}(?:(?:${PREPOSITION})\\s)?(?:(?:${PRONOUN}|${CONNECTIVE})(?![\\p{L}'’-])|the\\s(?:${REFERRED_TO})(?![\\p{L}-]))`,
   'iu',
 )
 
 /** Whether `excerpt` begins with a pronoun, with "the company" or the like, or with a word that goes on from before. */
 export function dependsOnContext(excerpt: string): boolean {
-  return LEANS.test(excerpt)
+  return DEPENDENT_START.test(excerpt)
 }
 
 /** Whether the first quotation mark of `excerpt` closes a quotation that it does not open. */

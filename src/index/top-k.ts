@@ -15,13 +15,13 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
 export function topK(scored: Iterable<ScoredPassage>, n: number): ScoredPassage[] {
   /** A heap whose root is the worst one kept. */
   const kept: ScoredPassage[] = []
-  for (const one of scored) {
+  for (const candidate of scored) {
     const worst = kept[0]
     if (kept.length < n) {
-      kept.push(one)
+      kept.push(candidate)
       siftUp(kept)
-    } else if (worst !== undefined && byScore(one, worst) < 0) {
-      kept[0] = one
+    } else if (worst !== undefined && byScore(candidate, worst) < 0) {
+      kept[0] = candidate
       siftDown(kept)
     }
   }

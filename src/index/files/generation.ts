@@ -99,7 +99,7 @@ async function contentOf(folder: string, file: FileName, manifest: Manifest): Pr
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, checksumOfBytes(bytes), manifest.files[file])
+  verifyChecksum(path, checksumOfBytes(bytes), manifest.files[file])
   return bytes
 }
 
@@ -109,11 +109,11 @@ async function checkedPath(folder: string, file: FileName, manifest: Manifest): 
   const found = await checksumOf(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, found, manifest.files[file])
+  verifyChecksum(path, found, manifest.files[file])
   return path
 }
 
-function compare(path: string, found: Checksum, recorded: Checksum): void {
+function verifyChecksum(path: string, found: Checksum, recorded: Checksum): void {
   if (found.bytes !== recorded.bytes) {
     throw corrupt(path, `has ${String(found.bytes)} bytes instead of ${String(recorded.bytes)}`)
   }
@@ -139,14 +139,14 @@ async function openFiles(folder: string, manifest: Manifest, db: PassagesDb): Pr
     vectors: new Float32Array(aligned(vectors), 0, vectors.length / 4),
     sentenceVectors: new Int8Array(sentences.buffer, sentences.byteOffset, sentences.length),
     graph,
-    passagesOfLabel: byLabel(passages.labels),
+    passagesOfLabel: passagesByLabel(passages.labels),
     lexical,
     times: openTimesFile(times, manifest.counts.passages),
     db,
   }
 }
 
-function byLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
+function passagesByLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
   const passages = new Map<number, PassageNumber[]>()
   for (const [number, label] of labels.entries()) {
     const passage = number as PassageNumber

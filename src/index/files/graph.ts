@@ -11,7 +11,7 @@ export interface Graph {
 }
 
 /** A graph that a new one is made from. */
-export interface GraphBefore {
+export interface PreviousGraph {
   readonly path: string
   /** Labels that are not to be found any more. */
   readonly gone: ReadonlySet<number>
@@ -22,9 +22,9 @@ export interface GraphBefore {
 }
 
 /** A graph with more marked points than this, or one that finds less than that, is built anew. */
-export const REBUILT = { deletedShare: 0.2, recall: 0.97 } as const
+export const REBUILD_LIMITS = { deletedShare: 0.2, recall: 0.97 } as const
 /** So large a share of its points must have changed for its recall to be measured again. */
-const CHECKED_AFTER = 0.01
+const RECHECKED_SHARE = 0.01
 
 /** Vectors handed to the graph before the event loop gets a turn. */
 const TURN = 200
@@ -39,15 +39,18 @@ type Hnsw = hnswlib.HierarchicalNSW
 export async function writeGraph(
   path: string,
   points: Points,
-  before: GraphBefore | undefined,
+  before: PreviousGraph | undefined,
   onProgress: (done: number, of: number) => void,
 ): Promise<number> {
-  const all = byLabel(points)
+  const all = vectorsByLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
     const unchecked = before.unchecked + before.gone.size + before.fresh.size
-    const isDue = unchecked > all.size * CHECKED_AFTER
-    if (isCompact(changed, all.size) && (!isDue || recallOf(asking(changed).nearest, points) >= REBUILT.recall)) {
+    const isDue = unchecked > all.size * RECHECKED_SHARE
+    if (
+      isCompact(changed, all.size) &&
+      (!isDue || recallOf(graphOf(changed).nearest, points) >= REBUILD_LIMITS.recall)
+    ) {
       await write(changed, path, points)
       return isDue ? 0 : unchecked
     }
@@ -62,7 +65,7 @@ export async function writeGraph(
 async function changedCopy(
   { dimensions }: Points,
   all: ReadonlyMap<number, Float32Array>,
-  { path: from, gone, fresh }: GraphBefore,
+  { path: from, gone, fresh }: PreviousGraph,
   onProgress: (done: number, of: number) => void,
 ): Promise<Hnsw> {
   const graph = await read(from, dimensions)
@@ -91,7 +94,7 @@ async function addAll(
 
 function isCompact(graph: Hnsw, live: number): boolean {
   const count = graph.getCurrentCount()
-  return count - live <= count * REBUILT.deletedShare
+  return count - live <= count * REBUILD_LIMITS.deletedShare
 }
 
 /** The library writes as much as the disk takes and says nothing; but a file that was cut does not open. */
@@ -107,7 +110,7 @@ async function write(graph: Hnsw, path: string, { dimensions }: Points): Promise
 }
 
 /** The vectors by label, without those that have no direction. */
-function byLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Array> {
+function vectorsByLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Array> {
   const all = new Map<number, Float32Array>()
   for (const [at, label] of labels.entries()) {
     if (all.has(label)) continue
@@ -119,7 +122,7 @@ function byLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Ar
 
 /** Opens a graph of `dimensions`, which the manifest names: the library would open any other in silence. */
 export async function openGraph(path: string, dimensions: number): Promise<Graph> {
-  return asking(await read(path, dimensions))
+  return graphOf(await read(path, dimensions))
 }
 
 async function read(path: string, dimensions: number): Promise<Hnsw> {
@@ -128,7 +131,7 @@ async function read(path: string, dimensions: number): Promise<Hnsw> {
   return graph
 }
 
-function asking(graph: Hnsw): Graph {
+function graphOf(graph: Hnsw): Graph {
   return {
     nearest: (vector, k) => {
       // The library throws where k exceeds what it holds, and searches k candidates at least.

@@ -38,12 +38,12 @@ const VERSION = 2
 const HEADER_WORDS = 8
 
 /** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
-export function buildLexicalFile(parts: LexicalInput): Buffer<ArrayBuffer> {
-  const added = countedTerms(parts)
-  const old = new Map(parts.kept?.words().map((word, number) => [word, number]))
+export function buildLexicalFile(input: LexicalInput): Buffer<ArrayBuffer> {
+  const added = countedTerms(input)
+  const old = new Map(input.kept?.words().map((word, number) => [word, number]))
   const words: string[] = []
-  const merged = mergedPostings(parts, old, added, words)
-  return encode(words, merged, impactsOf(merged, parts.passages))
+  const merged = mergedPostings(input, old, added, words)
+  return encode(words, merged, impactsOf(merged, input.passages))
 }
 
 /** The passages that have each term and how often, ascending. */
@@ -86,10 +86,11 @@ function mergedPostings(
     for (let from = number === undefined ? 0 : (kept?.offsets[number] ?? 0); from < end; from++) {
       const passage = numbers[kept?.postings[from] ?? -1] ?? -1
       if (passage < 0) continue
-      for (let one = fresh[next]; one !== undefined && one[0] < passage; one = fresh[++next]) put(...one)
+      for (let posting = fresh[next]; posting !== undefined && posting[0] < passage; posting = fresh[++next])
+        put(...posting)
       put(passage, kept?.frequencies[from] ?? 0)
     }
-    for (const one of fresh.slice(next)) put(...one)
+    for (const posting of fresh.slice(next)) put(...posting)
     if (at === offsets.at(-1)) continue
     words.push(word)
     offsets.push(at)

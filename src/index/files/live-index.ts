@@ -24,34 +24,34 @@ interface Lease {
   isClosed: boolean
 }
 
-export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: LiveIndexOptions): LiveIndex {
+export function createLiveIndex(location: IndexLocation, first: Snapshot, options: LiveIndexOptions): LiveIndex {
   let lease: Lease = leaseOf(first)
   let failed: number | undefined
   let refreshing: Promise<void> | undefined
 
-  const release = (one: Lease): void => {
-    if (!one.isOld || one.users > 0 || one.isClosed) return
-    one.isClosed = true
-    void one.snapshot.close().then(parts.collect)
+  const release = (old: Lease): void => {
+    if (!old.isOld || old.users > 0 || old.isClosed) return
+    old.isClosed = true
+    void old.snapshot.close().then(options.collect)
   }
 
   const swap = (snapshot: Snapshot): void => {
     const old = lease
     lease = leaseOf(snapshot)
     old.isOld = true
-    parts.onSwap(snapshot)
+    options.onSwap(snapshot)
     // Not before this turn is over: whoever holds the old one for the length of a look is done then.
     setImmediate(release, old)
   }
 
   const look = async (): Promise<void> => {
-    const number = await readCurrent(place.index)
+    const number = await readCurrent(location.index)
     if (number === undefined || number === failed || number === lease.snapshot.stats.generation) return
     try {
-      swap(createFileSnapshot(await openCurrent(place.index, indexSettings(place.model))))
+      swap(createFileSnapshot(await openCurrent(location.index, indexSettings(location.model))))
     } catch (error) {
       failed = number
-      parts.onFailure(error)
+      options.onFailure(error)
     }
   }
 
@@ -62,7 +62,7 @@ export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: Li
     return refreshing
   }
 
-  const stop = parts.every(() => void refresh())
+  const stop = options.every(() => void refresh())
   return {
     snapshot: () => lease.snapshot,
     use: async (task) => {

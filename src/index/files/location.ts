@@ -13,7 +13,7 @@ export interface IndexLocation {
   readonly model: Model
 }
 
-export interface Opened {
+export interface OpenedIndex {
   /** The current generation, where it can be searched. */
   readonly snapshot: Snapshot | undefined
   /** Why not, in a sentence. */
@@ -21,15 +21,15 @@ export interface Opened {
 }
 
 /** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
-export async function openIndex(place: IndexLocation): Promise<Opened> {
-  const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
+export async function openIndex(location: IndexLocation): Promise<OpenedIndex> {
+  const opened = await openedOrReason(openCurrent(location.index, indexSettings(location.model)))
   return 'db' in opened
     ? { snapshot: createFileSnapshot(opened), reason: undefined }
     : { snapshot: undefined, ...opened }
 }
 
 /** What `opening` gives, or in a sentence why the index cannot be used: absent, outdated, damaged. */
-export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
+export async function openedOrReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
   try {
     return await opening
   } catch (error) {

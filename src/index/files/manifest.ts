@@ -85,8 +85,8 @@ export function indexSettings(model: Model): IndexSettings {
   }
 }
 
-const isOfOurs = z.object({ settings: z.object({ format: z.number().int() }) })
-const ofThisVersion = z.object({ settings: settingsSchema.extend({ format: z.literal(FORMAT) }) })
+const anyFormatSchema = z.object({ settings: z.object({ format: z.number().int() }) })
+const thisFormatSchema = z.object({ settings: settingsSchema.extend({ format: z.literal(FORMAT) }) })
 
 /** The manifest in `json`, or why it is none: damaged, or of another form than this version of Dateline writes. */
 export function parseManifest(json: string): Manifest | { readonly reason: string; readonly otherFormat: boolean } {
@@ -94,7 +94,7 @@ export function parseManifest(json: string): Manifest | { readonly reason: strin
   try {
     const parsed: unknown = JSON.parse(json)
     // Another version may lack or add settings as well as change the form.
-    otherFormat = isOfOurs.safeParse(parsed).success && !ofThisVersion.safeParse(parsed).success
+    otherFormat = anyFormatSchema.safeParse(parsed).success && !thisFormatSchema.safeParse(parsed).success
     return manifestSchema.parse(parsed)
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error)

@@ -66,7 +66,8 @@ function allowedBy(generation: Generation, { period, source, phrases, excluded }
     (withPhrase === undefined || phraseAbsent || withPhrase.has(passage)) &&
     !without.has(passage)
   return {
-    undatedLeftOut: period === undefined ? 0 : documents.filter((one) => one.date === null && hasSource(one)).length,
+    undatedLeftOut:
+      period === undefined ? 0 : documents.filter((document) => document.date === null && hasSource(document)).length,
     phraseAbsent,
     isLimited,
     allows: isLimited ? allows : () => true,
