@@ -1,27 +1,27 @@
-// What a reader who begins to type a date may mean, as choices with the days they stand for.
+// Choices for a reader who is typing a date, each with the days it stands for.
 import { readPeriodOption } from '../search/period-options.js'
 import type { PeriodReading } from '../search/period-options.js'
 import { parseCoarseDate } from '../time/calendar-date.js'
 import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 
-/** `value` is read as the same days when it comes back as an option; both have at most 100 characters. */
+/** If `value` comes back as an option, it is read as the same days. Both texts have at most 100 characters. */
 export interface PeriodChoice {
   readonly label: string
   readonly value: string
 }
 
-/** The earliest and the latest publication date; null where nothing is dated. */
+/** The earliest and the latest publication date; null if nothing is dated. */
 export interface DatesCovered {
   readonly from: CoarseDate | null
   readonly to: CoarseDate | null
 }
 
-/** Discord shows no more. */
+/** Discord shows no more choices and no longer labels. */
 const MOST_CHOICES = 25
 const LONGEST_LABEL = 100
 
-/** So many months are offered beside the years. */
+/** How many months are offered besides the years. */
 const MOST_MONTHS = 24
 
 const RECENT = ['yesterday', 'last week', 'last 7 days', 'last month', 'last 30 days', 'this year', 'last year']
@@ -32,8 +32,8 @@ interface Choice extends PeriodReading {
 }
 
 /**
- * The readings of `option` on `today`; what has no year, in each year that is covered; then the recent past, and the
- * years and months covered, that are called so. At most 25, each span of days once.
+ * The readings of `option` on `today`; if it has no year, also those in each covered year; then, of the recent past and
+ * the covered years and months, those whose name contains it. At most 25 choices, each span of days once.
  */
 export function periodReadings(option: string, today: IsoDate, covered: DatesCovered): PeriodChoice[] {
   const text = option.replace(/\s+/g, ' ').trim()
@@ -53,7 +53,7 @@ export function periodReadings(option: string, today: IsoDate, covered: DatesCov
   return [...shown.values()].slice(0, MOST_CHOICES)
 }
 
-/** `namedByDays`: whether `text` is named by its days, where they are a year, a month or a day. */
+/** `namedByDays`: whether days that are exactly a year, a month or a day give the choice its name, not `text`. */
 function choicesOf(text: string, today: IsoDate, namedByDays = false): Choice[] {
   const readings = readPeriodOption(text, today)
   return readings.map((reading) => {
@@ -70,21 +70,21 @@ function labelOf(name: string, days: string): string {
   return label.length <= LONGEST_LABEL ? label : days
 }
 
-/** The year, month or day that is just these days. */
+/** The year, month or day that has exactly these days. */
 function coarseDateOf({ first, last }: PeriodReading): CoarseDate | undefined {
-  const isJust = ([reading]: PeriodReading[]): boolean => reading?.first === first && reading.last === last
+  const isExactly = ([reading]: PeriodReading[]): boolean => reading?.first === first && reading.last === last
   const dates = [first.slice(0, 4), first.slice(0, 7), first].flatMap((date) => parseCoarseDate(date) ?? [])
-  return dates.find((date) => isJust(readPeriodOption(date, first)))
+  return dates.find((date) => isExactly(readPeriodOption(date, first)))
 }
 
-/** The newest first. */
+/** Newest first. */
 function yearsOf({ from, to }: DatesCovered): string[] {
   if (from === null || to === null) return []
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
   return Array.from({ length: Math.min(MOST_CHOICES, last - first + 1) }, (_, at) => String(last - at).padStart(4, '0'))
 }
 
-/** The newest first, none outside what is covered. */
+/** Newest first, none outside the covered dates. */
 function monthsOf(covered: DatesCovered): CoarseDate[] {
   const { from, to } = covered
   if (from === null || to === null) return []

@@ -33,7 +33,7 @@ export async function embedQuestion(
   return { text: shorter, embedding, shortened: shorter !== text }
 }
 
-/** The sentences of `text` with the rarest words, in their order: as many as fit into `limit` characters, at least one. */
+/** The sentences of `text` with the rarest words, in their order: as many as `limit` characters hold, at least one. */
 async function mostInformative(snapshot: Snapshot, text: string, limit: number): Promise<string> {
   const sentences = paragraphsOf(text, 0)
     .flatMap((paragraph) => sentencesOf(text, paragraph))
