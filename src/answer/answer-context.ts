@@ -1,4 +1,4 @@
-// What stands around the citations of an answer: the period, the coverage, and notes on how the question was understood.
+// What an answer has besides citations: the period, the coverage, and notes on how the question was understood.
 import type { SnapshotStats } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'

@@ -36,7 +36,7 @@ export interface ArchiveStats {
 /** The most rows that a reader takes in at a glance. */
 const MOST_ROWS = 24
 
-/** From the finest to the coarsest. Dates of one row share their first `length` characters: `2023-06`, `2023`, `202`. */
+/** Finest first. The dates of a row share their first `length` characters: `2023-06`, `2023`, `202`. */
 const UNITS = [
   { length: 7, label: inWords },
   { length: 4, label: inWords },

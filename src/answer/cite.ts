@@ -66,7 +66,7 @@ export async function cite(
   return citations
 }
 
-/** An excerpt before it becomes a citation. Its offsets are into the document's text, its highlights into the excerpt. */
+/** An excerpt before it becomes a citation. Offsets are into the document's text, highlights into the excerpt. */
 interface ChosenExcerpt extends Span {
   readonly hit: Hit
   readonly document: DocumentRecord
@@ -163,18 +163,16 @@ function bestCosine({ sentenceCosines = [0] }: Hit): number {
   return Math.max(0, ...sentenceCosines)
 }
 
+type Published = Pick<LoadedPassage, 'document'>
+
 /** By the first day that a date may stand for: the earliest first, or the latest if `newest`; undated ones last. */
-export function byDate(newest: boolean): (a: Dated, b: Dated) => number {
+export function byDate(newest: boolean): (a: Published, b: Published) => number {
   return ({ document: { date: a } }, { document: { date: b } }) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     const order =
       daysOf(a.value).first < daysOf(b.value).first ? -1 : daysOf(a.value).first > daysOf(b.value).first ? 1 : 0
     return newest ? -order : order
   }
-}
-
-interface Dated {
-  readonly document: DocumentRecord
 }
 
 function citationOf(chosen: ChosenExcerpt, hit: Hit, others: readonly ChosenExcerpt[], number: number): Citation {

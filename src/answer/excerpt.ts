@@ -76,7 +76,7 @@ function fits(sentences: readonly Span[], first: number, last: number): boolean 
   return start !== undefined && end !== undefined && end - start <= EXCERPT_LIMIT
 }
 
-/** A heading or a caption: a line between blank lines, without punctuation at its end. */
+/** A heading or a caption: a line between blank lines, without closing punctuation. */
 function isHeading(text: string, sentences: readonly Span[], at: number): boolean {
   const [sentence, next, previous] = [sentences[at], sentences[at + 1], sentences[at - 1]]
   if (sentence === undefined || /[.!?。！？…:;"”’)\]]$/u.test(text.slice(sentence.start, sentence.end))) return false

@@ -1,5 +1,5 @@
-// The generation that is searched: whenever another becomes current it is opened beside the one in use and takes its
-// place; the old one goes when its last question is answered.
+// Follows the current generation. A new one is opened beside the one in use and replaces it; the old one is closed once
+// its last question is answered.
 import type { LiveIndex, Snapshot } from '../snapshot.js'
 import { readCurrent } from './current.js'
 import { createFileSnapshot } from './file-snapshot.js'
@@ -8,12 +8,12 @@ import type { IndexLocation } from './location.js'
 import { indexSettings } from './manifest.js'
 
 export interface LiveIndexOptions {
-  /** Calls `look` now and then until what it returns is called. */
+  /** Calls `look` regularly until the function it returns is called. */
   readonly every: (look: () => void) => () => void
   readonly onSwap: (snapshot: Snapshot) => void
-  /** A generation that became current and cannot be opened; the one in use stays. Told once each. */
+  /** Called once for each generation that became current but cannot be opened. The one in use stays. */
   readonly onFailure: (error: unknown) => void
-  /** Frees what the old generation held outside JavaScript, which the collector does not see. */
+  /** Frees the old generation's native memory, whose size the garbage collector does not see. */
   readonly collect: () => void
 }
 
@@ -40,7 +40,7 @@ export function createLiveIndex(location: IndexLocation, first: Snapshot, option
     lease = leaseOf(snapshot)
     old.isOld = true
     options.onSwap(snapshot)
-    // Not before this turn is over: whoever holds the old one for the length of a look is done then.
+    // After this turn, when synchronous users of the old snapshot are done.
     setImmediate(release, old)
   }
 
