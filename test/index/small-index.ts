@@ -79,7 +79,8 @@ export async function openWorkshop(): Promise<Workshop> {
       return await buildGeneration(where, {
         settings,
         previous: undefined,
-        ...{ corpus, changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus) },
+        corpus,
+        changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus),
         started: new Date('2026-01-02T03:04:00Z'),
         countTokens: tokenizer.count,
         embed: async (text) => (await embedder.embed(text)).vector,

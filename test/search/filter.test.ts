@@ -141,7 +141,9 @@ describe('options as they are typed', () => {
   it('become whole days and a known source', async () => {
     const typed = { text: 'fog?', since: '2023-02', until: '2024', source: 'post' }
     expect(await readQuestion(snapshot, typed, TODAY)).toMatchObject({
-      ...{ text: 'fog?', source: 'Post', period: { from: '2023-02-01', to: '2024-12-31' } },
+      text: 'fog?',
+      source: 'Post',
+      period: { from: '2023-02-01', to: '2024-12-31' },
     })
     const { period } = await readQuestion(snapshot, { text: 'fog?', until: '2024-02' }, TODAY)
     expect([period?.from, period?.to]).toEqual([undefined, '2024-02-29'])

@@ -19,8 +19,17 @@ const noted = (question: Question, code: Note['code']): Note[] => question.notes
 it('a plain question is searched as it stands, without limits, preferences or notes', async () => {
   const text = 'Who asked for a second lookout?'
   expect(await read(text)).toEqual({
-    ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
-    ...{ corrections: new Map(), times: [], onlyTime: false, newest: false, notes: [] },
+    text,
+    searched: text,
+    phrases: [],
+    excluded: [],
+    period: undefined,
+    source: undefined,
+    corrections: new Map(),
+    times: [],
+    onlyTime: false,
+    newest: false,
+    notes: [],
   })
 })
 
@@ -51,7 +60,8 @@ describe('a publication phrase', () => {
 
   it('options count even where any time is asked for', async () => {
     expect((await read('articles since May', { anyTime: true, until: '2022' })).period).toEqual({
-      ...{ to: '2022-12-31', origin: 'option' },
+      to: '2022-12-31',
+      origin: 'option',
     })
   })
 })
