@@ -36,8 +36,15 @@ test('sources stand with their documents, most first, then by name', async () =>
   ]
   expect(archive.stats().sources).toEqual(sources)
   expect(archive.stats()).toMatchObject({
-    ...{ documents: 5, sources, withoutSource: 1, undated: 3, from: '2023-06', to: '2023-06' },
-    ...{ rows: [{ label: 'June 2023', documents: 2 }], coarser: 0, builtAt: expect.stringMatching(/Z$/) as string },
+    documents: 5,
+    sources,
+    withoutSource: 1,
+    undated: 3,
+    from: '2023-06',
+    to: '2023-06',
+    rows: [{ label: 'June 2023', documents: 2 }],
+    coarser: 0,
+    builtAt: expect.stringMatching(/Z$/) as string,
   })
 })
 
@@ -83,7 +90,13 @@ describe('documents are counted', () => {
 
   test('in no rows where nothing is dated', async () => {
     expect((await archiveOf([null, null])).stats()).toMatchObject({
-      ...{ rows: [], coarser: 0, from: null, to: null, undated: 1, sources: [], withoutSource: 1 },
+      rows: [],
+      coarser: 0,
+      from: null,
+      to: null,
+      undated: 1,
+      sources: [],
+      withoutSource: 1,
     })
   })
 })

@@ -1,8 +1,8 @@
 // Syndicated reports: one citation for what several documents say in the same words.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer, Citation } from '../../src/answer/answer.js'
 import { createCopyTest } from '../../src/answer/copies.js'
 import { termsOf } from '../../src/text/analyzer.js'
-import type { Answer, Citation } from '../../src/answer/answer.js'
 import { openSmallArchive } from '../small-archive.js'
 
 const REPORT =

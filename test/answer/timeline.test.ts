@@ -86,7 +86,9 @@ describe('a timeline', () => {
 
   test('of words that no passage has word for word is not answered', async () => {
     expect(await line({ text: 'timeline of the ferry "quantum chromodynamics"' })).toMatchObject({
-      ...{ answered: false, entries: [], notes: [{ code: 'PHRASE_ABSENT' }] },
+      answered: false,
+      entries: [],
+      notes: [{ code: 'PHRASE_ABSENT' }],
     })
   })
 

@@ -1,14 +1,14 @@
 // The index of a folder of documents, brought up to date and opened in the process of the test.
-import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
-import { openCurrent } from '../../src/index/files/generation.js'
-import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
-import type { Snapshot } from '../../src/index/snapshot.js'
-import { indexSettings } from '../../src/index/files/manifest.js'
-import type { IndexLocation } from '../../src/index/files/location.js'
+import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import type { Report } from '../../src/index/build/report.js'
 import { updateIndex } from '../../src/index/build/update-index.js'
 import type { UpdateOptions } from '../../src/index/build/update-index.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
+import { openCurrent } from '../../src/index/files/generation.js'
+import type { IndexLocation } from '../../src/index/files/location.js'
+import { indexSettings } from '../../src/index/files/manifest.js'
+import type { Snapshot } from '../../src/index/snapshot.js'
 
 /** The day on which tests read a corpus. */
 const TODAY = '2026-01-02'
@@ -26,7 +26,8 @@ export async function updateFolder(
         known: (path) => indexed.files.get(path),
         seen: openSeenFiles(''),
         now: () => new Date(),
-        ...{ today: TODAY, largestFile: 256 },
+        today: TODAY,
+        largestFile: 256,
         onProgress: () => undefined,
       }),
     lock: { pid: process.pid, onWait: () => undefined, pause: () => new Promise((resolve) => setImmediate(resolve)) },

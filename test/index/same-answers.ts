@@ -35,7 +35,9 @@ function contentOf({ db, documents, passages }: Generation): unknown {
     whole: documents.map(({ id }) => db.document(id)),
     passages: [...passages.documents.keys()].map((number) => ({
       ...db.passage(number),
-      ...{ sentences: db.sentences(number), terms: db.terms(number), ownWords: passages.ownWords[number] },
+      sentences: db.sentences(number),
+      terms: db.terms(number),
+      ownWords: passages.ownWords[number],
     })),
     ofDocuments: documents.map(({ number }) => db.passagesOf(number)),
     firstSentences: passages.firstSentences,

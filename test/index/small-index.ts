@@ -3,10 +3,10 @@ import type { Corpus } from '../../src/corpus/corpus.js'
 import type { Document, Skipped } from '../../src/corpus/document.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedder } from '../../src/embeddings/embedder.js'
-import { createVectorCache } from '../../src/embeddings/vector-cache.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { createTokenizer } from '../../src/embeddings/tokenizer.js'
 import type { Tokenizer } from '../../src/embeddings/tokenizer.js'
+import { createVectorCache } from '../../src/embeddings/vector-cache.js'
 import { buildGeneration } from '../../src/index/build/build-generation.js'
 import type { Built } from '../../src/index/build/build-generation.js'
 import type { BuildOptions } from '../../src/index/build/build-options.js'
@@ -15,8 +15,8 @@ import { openCurrent } from '../../src/index/files/generation.js'
 import type { Generation } from '../../src/index/files/generation.js'
 import { indexSettings } from '../../src/index/files/manifest.js'
 import type { IndexSettings } from '../../src/index/files/manifest.js'
-import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
 import type { CoarseDate } from '../../src/time/calendar-date.js'
+import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
 
 /** A document as a test writes it; without a title it is called by its opening words, as the readers do. */
 export interface Sample {
@@ -79,7 +79,8 @@ export async function openWorkshop(): Promise<Workshop> {
       return await buildGeneration(where, {
         settings,
         previous: undefined,
-        ...{ corpus, changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus) },
+        corpus,
+        changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus),
         started: new Date('2026-01-02T03:04:00Z'),
         countTokens: tokenizer.count,
         embed: async (text) => (await embedder.embed(text)).vector,

@@ -1,9 +1,9 @@
 // What a reader's options keep in and out: periods, sources, and how they are typed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/time/period.js'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import type { Selection, Snapshot } from '../../src/index/snapshot.js'
 import { checkOptions, readQuestion } from '../../src/search/read-question.js'
+import type { Period } from '../../src/time/period.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Sample, Workshop } from '../index/small-index.js'
 import { questionOf } from './news-archive.js'
@@ -141,7 +141,9 @@ describe('options as they are typed', () => {
   it('become whole days and a known source', async () => {
     const typed = { text: 'fog?', since: '2023-02', until: '2024', source: 'post' }
     expect(await readQuestion(snapshot, typed, TODAY)).toMatchObject({
-      ...{ text: 'fog?', source: 'Post', period: { from: '2023-02-01', to: '2024-12-31' } },
+      text: 'fog?',
+      source: 'Post',
+      period: { from: '2023-02-01', to: '2024-12-31' },
     })
     const { period } = await readQuestion(snapshot, { text: 'fog?', until: '2024-02' }, TODAY)
     expect([period?.from, period?.to]).toEqual([undefined, '2024-02-29'])

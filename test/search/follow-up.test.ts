@@ -48,16 +48,20 @@ describe('a time of its own replaces the earlier one', () => {
   it('and the period that options set, but not the source', () => {
     const before = { text: 'Who spoke for the company?', since: '2021', until: '2021-12', source: 'Harbour Post' }
     expect(exchange(before, 'And in 2023?')).toEqual({
-      ...{ text: 'And in 2023?', together: 'Who spoke for the company?', source: 'Harbour Post' },
+      text: 'And in 2023?',
+      together: 'Who spoke for the company?',
+      source: 'Harbour Post',
     })
     expect(exchange(before, 'Which ward did the hospital open in November 2021?')).toEqual({
-      ...{ text: 'Which ward did the hospital open in November 2021?', source: 'Harbour Post' },
+      text: 'Which ward did the hospital open in November 2021?',
+      source: 'Harbour Post',
     })
   })
 
   it('a publication phrase leaves the day that was asked about', () => {
     expect(exchange({ text: 'What happened on 17 August 2022?', since: '2022' }, 'in reports since 2023?')).toEqual({
-      ...{ text: 'in reports since 2023?', together: 'What happened on 17 August 2022?' },
+      text: 'in reports since 2023?',
+      together: 'What happened on 17 August 2022?',
     })
   })
 
@@ -74,7 +78,8 @@ describe('limits are kept', () => {
     const before = { text: 'Why was the radar off?', ...limits }
     expect(exchange(before, 'And the lookout?')).toMatchObject(limits)
     expect(exchange(before, 'Which ward did the hospital open?')).toEqual({
-      ...{ text: 'Which ward did the hospital open?', ...limits },
+      text: 'Which ward did the hospital open?',
+      ...limits,
     })
   })
 
@@ -165,7 +170,8 @@ describe('what is read out of both together', () => {
 
   it('has what was quoted and excluded before', async () => {
     expect(await read({ text: '"second lookout" -fares' }, 'Who asked?')).toMatchObject({
-      ...{ phrases: ['second lookout'], excluded: ['fares'] },
+      phrases: ['second lookout'],
+      excluded: ['fares'],
     })
   })
 })

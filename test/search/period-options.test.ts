@@ -1,8 +1,8 @@
 // The options since and until, as people write them, and how the two become one period.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysOf } from '../../src/time/calendar-date.js'
 import { periodOf, readPeriodOption } from '../../src/search/period-options.js'
+import { daysOf } from '../../src/time/calendar-date.js'
 import { coarseDates, days } from '../corpus/days.js'
 
 /** A Saturday. */

@@ -1,8 +1,8 @@
 // What is read out of a question as it was typed: its period, the days it speaks of, and what the reader is told of it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
+import { readQuestion } from '../../src/search/read-question.js'
 import { openNewsArchive, TODAY } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
 
@@ -19,8 +19,17 @@ const noted = (question: Question, code: Note['code']): Note[] => question.notes
 it('a plain question is searched as it stands, without limits, preferences or notes', async () => {
   const text = 'Who asked for a second lookout?'
   expect(await read(text)).toEqual({
-    ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
-    ...{ corrections: new Map(), times: [], onlyTime: false, newest: false, notes: [] },
+    text,
+    searched: text,
+    phrases: [],
+    excluded: [],
+    period: undefined,
+    source: undefined,
+    corrections: new Map(),
+    times: [],
+    onlyTime: false,
+    newest: false,
+    notes: [],
   })
 })
 
@@ -51,7 +60,8 @@ describe('a publication phrase', () => {
 
   it('options count even where any time is asked for', async () => {
     expect((await read('articles since May', { anyTime: true, until: '2022' })).period).toEqual({
-      ...{ to: '2022-12-31', origin: 'option' },
+      to: '2022-12-31',
+      origin: 'option',
     })
   })
 })

@@ -2,9 +2,9 @@
 // Where no option narrows the archive, only the documents with something to say are listed: those after them share no
 // word with the question and differ by what the model makes of chance.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Period } from '../../src/time/period.js'
 import { openNewsArchive } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
-import type { Period } from '../../src/time/period.js'
 
 let archive: NewsArchive
 beforeAll(async () => {

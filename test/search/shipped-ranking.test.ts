@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { QuestionInput } from '../../src/search/question.js'
-import { search } from '../../src/search/search.js'
 import type { Found } from '../../src/search/rank.js'
+import { readQuestion } from '../../src/search/read-question.js'
+import { search } from '../../src/search/search.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 

@@ -18,7 +18,7 @@ import { withWriteErrors } from './write-errors.js'
 import { beginOpening } from '../files/generation.js'
 import type { Generation } from '../files/generation.js'
 import { indexSettings } from '../files/manifest.js'
-import { ensureIndexFolder, orReason } from '../files/location.js'
+import { ensureIndexFolder, openedOrReason } from '../files/location.js'
 import type { IndexLocation } from '../files/location.js'
 import { reportOf } from './report.js'
 import type { Report } from './report.js'
@@ -82,10 +82,10 @@ async function compare(place: IndexLocation, { mode, readCorpus }: UpdateOptions
     return { previous: undefined, reason: undefined, corpus, changes: changesBetween(NOTHING_INDEXED, corpus) }
   }
   // The corpus is looked at while the rest of the index is read and compared with its checksums.
-  const opening = await orReason(beginOpening(place.index, indexSettings(place.model)))
+  const opening = await openedOrReason(beginOpening(place.index, indexSettings(place.model)))
   const indexed = 'db' in opening ? opening.db.indexed() : NOTHING_INDEXED
   const corpus = await readCorpus(indexed)
-  const opened = 'db' in opening ? await orReason(opening.whole) : opening
+  const opened = 'db' in opening ? await openedOrReason(opening.whole) : opening
   if ('db' in opened) return { previous: opened, reason: undefined, corpus, changes: changesBetween(indexed, corpus) }
   const whole = 'db' in opening ? await readCorpus(NOTHING_INDEXED) : corpus
   return { previous: undefined, ...opened, corpus: whole, changes: changesBetween(NOTHING_INDEXED, whole) }

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import hnswlib from 'hnswlib-node'
 import { describe, expect, it } from 'vitest'
 import { recallOf } from '../../../src/index/files/graph-recall.js'
-import { openGraph, REBUILT, writeGraph } from '../../../src/index/files/graph.js'
-import type { GraphBefore } from '../../../src/index/files/graph.js'
-import type { Points } from '../../../src/index/files/points.js'
+import type { Points } from '../../../src/index/files/graph-recall.js'
+import { openGraph, REBUILD_LIMITS, writeGraph } from '../../../src/index/files/graph.js'
+import type { PreviousGraph } from '../../../src/index/files/graph.js'
 import { temporaryFolder } from '../../embeddings/shipped-model.js'
 import { DIMENSIONS, recall, unitVectors } from '../unit-vectors.js'
 
@@ -17,7 +17,7 @@ function pointsOf(vectors: Vectors): Points {
   return { dimensions: DIMENSIONS, vectors: flat, labels: Uint32Array.from(vectors.keys()) }
 }
 
-async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
+async function write(vectors: Vectors, before?: PreviousGraph): Promise<string> {
   const path = join(await temporaryFolder(), 'passages.hnsw')
   await writeGraph(path, pointsOf(vectors), before, () => undefined)
   return path
@@ -120,11 +120,13 @@ describe('a graph is built anew', () => {
     await poor.writeIndex(path)
     const then = numbered(ALL)
     const before = await openGraph(path, DIMENSIONS)
-    expect(recallOf(before.nearest, pointsOf(then))).toBeLessThan(REBUILT.recall)
+    expect(recallOf(before.nearest, pointsOf(then))).toBeLessThan(REBUILD_LIMITS.recall)
     const now = without(then, 0.01)
     const after = await rewrite(path, then, now)
     expect(await pointsIn(after)).toBe(891)
-    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, pointsOf(now))).toBeGreaterThanOrEqual(REBUILT.recall)
+    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, pointsOf(now))).toBeGreaterThanOrEqual(
+      REBUILD_LIMITS.recall,
+    )
   })
 })
 

@@ -17,10 +17,16 @@ const ODD =
 const YEARS = 'It rained in 2001, 2003, 2005, 2007, 2009, 2011, 2013, 2015, 2017 and 2019, and on 9 June 2020.'
 const DOCUMENTS: readonly Document[] = [
   {
-    ...{ id: 'a/front.txt', text: 'Title\n\nThe body. It has two sentences.', bodyStart: 7, title: 'Title' },
-    ...{ titleOrigin: 'front matter', date: { value: '2023-06-09', origin: 'front matter' } },
+    id: 'a/front.txt',
+    text: 'Title\n\nThe body. It has two sentences.',
+    bodyStart: 7,
+    title: 'Title',
+    titleOrigin: 'front matter',
+    date: { value: '2023-06-09', origin: 'front matter' },
     unusedDate: null,
-    ...{ source: 'Harbour Post', sourceOrigin: 'header', url: 'https://example.org/a?b=c#d' },
+    source: 'Harbour Post',
+    sourceOrigin: 'header',
+    url: 'https://example.org/a?b=c#d',
   },
   {
     ...documentOf({
@@ -58,7 +64,15 @@ describe('what comes back', () => {
   it('every document with all that is known of it', () => {
     const records = DOCUMENTS.map(
       ({ id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url }, number) => ({
-        ...{ number, id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url },
+        number,
+        id,
+        title,
+        titleOrigin,
+        date,
+        unusedDate,
+        source,
+        sourceOrigin,
+        url,
       }),
     )
     expect(generation.documents).toEqual(records)
