@@ -12,7 +12,7 @@ import type { State } from '../state/state.js'
 import type { IsoDate } from '../time/calendar-date.js'
 
 /** What a reply cites, in the documents' words. */
-export interface Cited {
+interface Cited {
   /** All citations, or the nearest passages when nothing answers. Those of other pages are included. */
   readonly shown: readonly ResolvedCitation[]
   readonly later: Citation | null
@@ -38,7 +38,7 @@ export interface Finding {
 }
 
 /** A stored citation with the whole text of its document, or why it is gone. */
-export type CitationInDocument =
+type CitationInDocument =
   | { readonly citation: Citation; readonly text: string; readonly bodyStart: number; readonly today: IsoDate }
   | { readonly gone: 'removed' | 'changed' }
 
