@@ -187,7 +187,7 @@ it('an invalid row is refused with a sentence, and the others are still read', (
   }
   other.close()
   expect(state.reply(whole)).toBeDefined()
-  expect(state.forget(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
+  expect(state.erasePerson(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
 })
 
 it('is readable only by its user, and so are the files beside it', async () => {

@@ -11,7 +11,7 @@ export interface Bar {
   readonly count: number
 }
 
-/** A line for each: label, bar, count. The largest has a bar of the full width, and none above 0 has none. */
+/** One line each: label, bar, count. The largest count has a bar of the full width; any count above 0 has some bar. */
 export function barLines(bars: readonly Bar[]): string[] {
   const most = Math.max(1, ...bars.map(({ count }) => count))
   const labels = bars.map(({ label }) => label.slice(0, LONGEST_LABEL))
