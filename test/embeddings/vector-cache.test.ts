@@ -103,8 +103,8 @@ it('pruning by a file that is not there fails, and forgets nothing', async () =>
 it('what was put before the process was killed is still there', async () => {
   const path = await newPath()
   const script = `
-    const { createKnownVectors, vectorKey } = await import(process.argv[1])
-    const known = createKnownVectors(process.argv[2])
+    const { createVectorCache, vectorKey } = await import(process.argv[1])
+    const known = createVectorCache(process.argv[2])
     for (let at = 0; at < 50; at++) known.put(vectorKey('${MODEL}', String(at)), Float32Array.of(at, -at))
     process.kill(process.pid, 'SIGKILL')
     setInterval(() => undefined, 1000)`
