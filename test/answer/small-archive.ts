@@ -1,4 +1,4 @@
-// An archive built by the real index and the real model from a folder of texts, in a temporary place.
+// An archive of a few texts, built with the real index and the real model in a temporary folder.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -23,9 +23,9 @@ export const SHIPPED_CORPUS = fileURLToPath(new URL('../../corpus', import.meta.
 
 interface SmallArchive {
   readonly archive: Archive
-  /** What was reported as not being in its document, in the order of the reports. */
+  /** The mismatches that were reported, in order. */
   readonly mismatches: Mismatch[]
-  /** The same archive after `sql` has been run on a copy of its passages.db, the checksum made to fit. */
+  /** The same archive after `sql` was run on a copy of its passages.db, with the checksum updated. */
   readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
   readonly close: () => Promise<void>
 }
