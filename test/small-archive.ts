@@ -1,4 +1,4 @@
-// An archive built from a folder of texts with the real index and the real model, in a temporary folder.
+// An archive of a few texts, built with the real index and the real model in a temporary folder.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -23,9 +23,9 @@ export const SHIPPED_CORPUS = fileURLToPath(new URL('../corpus', import.meta.url
 
 interface SmallArchive {
   readonly archive: Archive
-  /** Excerpts reported as missing from their documents, in the order of the reports. */
+  /** The mismatches that were reported, in order. */
   readonly mismatches: Mismatch[]
-  /** The same archive after running `sql` on a copy of its passages.db, with the checksum corrected. */
+  /** The same archive after `sql` was run on a copy of its passages.db, with the checksum updated. */
   readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
   readonly close: () => Promise<void>
 }

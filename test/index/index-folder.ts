@@ -13,13 +13,13 @@ import type { Snapshot } from '../../src/index/snapshot.js'
 /** The day on which tests read a corpus. */
 const TODAY = '2026-01-02'
 
-/** Brings the index up to date with the documents in `corpus`; `changes` replaces parts of how. */
+/** Brings the index up to date with the documents in `corpus`; `changes` replaces some of the options. */
 export async function updateFolder(
   corpus: string,
-  place: IndexLocation,
+  location: IndexLocation,
   changes: Partial<UpdateOptions> = {},
 ): Promise<Report> {
-  return updateIndex(place, {
+  return updateIndex(location, {
     mode: 'update',
     readCorpus: (indexed) =>
       readCorpus(corpus, {
@@ -38,7 +38,7 @@ export async function updateFolder(
   })
 }
 
-export async function indexFolder(corpus: string, place: IndexLocation): Promise<Snapshot> {
-  await updateFolder(corpus, place)
-  return createFileSnapshot(await openCurrent(place.index, indexSettings(place.model)))
+export async function indexFolder(corpus: string, location: IndexLocation): Promise<Snapshot> {
+  await updateFolder(corpus, location)
+  return createFileSnapshot(await openCurrent(location.index, indexSettings(location.model)))
 }

@@ -1,4 +1,4 @@
-// Real small indexes in temporary folders, built from documents that a test writes down.
+// Small real indexes in temporary folders, built from documents that a test defines.
 import type { Corpus } from '../../src/corpus/corpus.js'
 import type { Document, Skipped } from '../../src/corpus/document.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
@@ -18,7 +18,7 @@ import type { IndexSettings } from '../../src/index/files/manifest.js'
 import type { CoarseDate } from '../../src/time/calendar-date.js'
 import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
 
-/** A document as a test writes it; without a title it is called by its opening words, as the readers do. */
+/** A document as a test defines it. Without a title it gets its opening words, as the corpus readers do. */
 export interface Sample {
   readonly id: string
   readonly text: string
@@ -51,14 +51,14 @@ export function corpusOf(documents: readonly Document[], skipped: readonly Skipp
 
 export const samples = (...all: readonly Sample[]): Corpus => corpusOf(all.map(documentOf))
 
-/** The shipped model at work, shared by the builds of one test file. */
+/** The shipped model, running, for all builds of one test file. */
 export interface Workshop {
   readonly settings: IndexSettings
   readonly embedder: Embedder
   readonly tokenizer: Tokenizer
   /** A new folder for an index. */
   readonly folder: () => Promise<string>
-  /** Builds with the vectors kept in `folder`, on `previous` where `changes`, which replaces parts, has one. */
+  /** Builds in `folder`, with its vector cache. `changes` replaces build options, such as `previous`. */
   readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildOptions>) => Promise<Built>
   readonly open: (folder: string) => Promise<Generation>
   /** Builds in a new folder, and opens it. */

@@ -1,4 +1,4 @@
-// A dozen news texts of a small coast, indexed with the shipped model, and questions put to them.
+// A dozen news texts from a small coast, indexed with the shipped model, and a way to ask them questions.
 import type { Corpus } from '../../src/corpus/corpus.js'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import type { Snapshot } from '../../src/index/snapshot.js'
@@ -117,7 +117,7 @@ export const NEWS: Corpus = samples(
   },
 )
 
-/** A question with the limits that a test sets, nothing else having been read out of it. */
+/** A question with the limits that a test sets; nothing else was read from its text. */
 export interface Asked {
   readonly text: string
   readonly period?: Period
@@ -146,8 +146,8 @@ export interface NewsArchive {
   readonly find: (asked: Asked, weights?: Weights) => Promise<Found>
   /** The ids of the documents found, by their best passage. */
   readonly ranked: (asked: Asked) => Promise<string[]>
-  /** What is found for a question as it was typed, everything read out of it. */
-  readonly findTyped: (typed: QuestionInput) => Promise<Found>
+  /** What is found for a question as it was typed. */
+  readonly findTyped: (input: QuestionInput) => Promise<Found>
   /** The ids of the documents of `found`, by their best passage. */
   readonly documentsOf: (found: Found) => string[]
 }
@@ -166,8 +166,8 @@ export async function openNewsArchive(corpus = NEWS): Promise<NewsArchive> {
     workshop,
     snapshot,
     find,
-    findTyped: async (typed) => {
-      const question = await readQuestion(snapshot, typed, TODAY)
+    findTyped: async (input) => {
+      const question = await readQuestion(snapshot, input, TODAY)
       return search(snapshot, question, await embedQuestion(snapshot, question.searched, workshop.embedder.embed))
     },
     documentsOf,

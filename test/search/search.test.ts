@@ -183,7 +183,7 @@ it.each([
   expect(await archive.snapshot.text(id, nearest?.start ?? 0, nearest?.end ?? 0)).toBe(expected)
 })
 
-it('coverage tells how many of the telling words the best passages have', async () => {
+it('coverage is the share of the informative words that the best passages have', async () => {
   const covered = async (asked: string): Promise<number> => {
     const { hits, terms } = await archive.find({ text: asked })
     return coverage(terms, (_, at) => hits.slice(0, 3).some(({ passage }) => (passage.frequencies[at] ?? 0) > 0))
