@@ -2,6 +2,7 @@
 import { dateInWords } from '../time/date-in-words.js'
 import type { Document } from '../corpus/document.js'
 import { printableLine } from './printable.js'
+import { grouped } from '../text/plural.js'
 
 /** Documents named one by one; of more only the count is told. */
 const NAMED = 20
@@ -14,7 +15,7 @@ export function unusedDateLines(documents: readonly Pick<Document, 'id' | 'unuse
       : `Date not used: ${printableLine(id)} gives ${dateInWords(unusedDate.value)} (${unusedDate.origin}), ${reason(unusedDate.value)}`,
   )
   const more = lines.length - NAMED
-  return more > 0 ? [...lines.slice(0, NAMED), `Date not used: ${more.toLocaleString('en')} more`] : lines
+  return more > 0 ? [...lines.slice(0, NAMED), `Date not used: ${grouped(more)} more`] : lines
 }
 
 function reason(date: string): string {
