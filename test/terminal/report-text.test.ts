@@ -36,7 +36,7 @@ Nothing has changed (looked in 0.5 seconds): generation 7 stays.`)
   })
 
   test('tells what did not come out as it should', () => {
-    const notes = ['The kept vectors in vectors.db were damaged and were made anew.']
+    const notes = ['The cached vectors in vectors.db were damaged and have been computed again.']
     expect(reportText({ ...BUILT, notes })).toContain(`generation 8.\n${notes[0] ?? ''}\nSkipped: a.pdf`)
   })
 

@@ -13,10 +13,10 @@ export interface Graph {
 /** A graph that a new one is made from. */
 export interface GraphBefore {
   readonly path: string
-  /** Labels that are not to be found any more. */
-  readonly gone: ReadonlySet<number>
-  /** Labels that it does not have. */
-  readonly fresh: ReadonlySet<number>
+  /** Labels that must no longer be found. */
+  readonly removed: ReadonlySet<number>
+  /** Labels that it does not have yet. */
+  readonly added: ReadonlySet<number>
   /** How many of its points came or went since its recall was last measured. */
   readonly unchecked: number
 }
@@ -45,7 +45,7 @@ export async function writeGraph(
   const all = byLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
-    const unchecked = before.unchecked + before.gone.size + before.fresh.size
+    const unchecked = before.unchecked + before.removed.size + before.added.size
     const isDue = unchecked > all.size * CHECKED_AFTER
     if (isCompact(changed, all.size) && (!isDue || recallOf(asking(changed).nearest, points) >= REBUILT.recall)) {
       await write(changed, path, points)
@@ -62,15 +62,15 @@ export async function writeGraph(
 async function changedCopy(
   { dimensions }: Points,
   all: ReadonlyMap<number, Float32Array>,
-  { path: from, gone, fresh }: GraphBefore,
+  { path: from, removed, added }: GraphBefore,
   onProgress: (done: number, of: number) => void,
 ): Promise<Hnsw> {
   const graph = await read(from, dimensions)
-  const there = new Set(graph.getIdsList())
-  for (const label of gone) if (there.has(label)) graph.markDelete(label)
-  const added = new Map([...all].filter(([label]) => fresh.has(label)))
-  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + added.size))
-  await addAll(graph, added, onProgress)
+  const present = new Set(graph.getIdsList())
+  for (const label of removed) if (present.has(label)) graph.markDelete(label)
+  const newVectors = new Map([...all].filter(([label]) => added.has(label)))
+  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + newVectors.size))
+  await addAll(graph, newVectors, onProgress)
   return graph
 }
 
