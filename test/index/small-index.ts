@@ -74,7 +74,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const tokenizer = await createTokenizer(model)
   const opened: Generation[] = []
   const build: Workshop['build'] = async (where, corpus, changes = {}) => {
-    const known = createVectorCache(`${where}/vectors.db`)
+    const vectorCache = createVectorCache(`${where}/vectors.db`)
     try {
       return await buildGeneration(where, {
         settings,
@@ -84,13 +84,13 @@ export async function openWorkshop(): Promise<Workshop> {
         started: new Date('2026-01-02T03:04:00Z'),
         countTokens: tokenizer.count,
         embed: async (text) => (await embedder.embed(text)).vector,
-        known,
+        vectorCache,
         now: () => new Date('2026-01-02T03:04:05Z'),
         onProgress: () => undefined,
         ...changes,
       })
     } finally {
-      known.close()
+      vectorCache.close()
     }
   }
   const open = async (where: string): Promise<Generation> => {

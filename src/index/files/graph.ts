@@ -13,10 +13,10 @@ export interface Graph {
 /** The graph of the previous generation, and how the new one differs from it. */
 export interface PreviousGraph {
   readonly path: string
-  /** Labels to remove. */
-  readonly gone: ReadonlySet<number>
-  /** Labels to add. */
-  readonly fresh: ReadonlySet<number>
+  /** Labels that must no longer be found. */
+  readonly removed: ReadonlySet<number>
+  /** Labels that it does not have yet. */
+  readonly added: ReadonlySet<number>
   /** How many of its points were added or removed since its recall was last measured. */
   readonly unchecked: number
 }
@@ -45,7 +45,7 @@ export async function writeGraph(
   const all = vectorsByLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
-    const unchecked = before.unchecked + before.gone.size + before.fresh.size
+    const unchecked = before.unchecked + before.removed.size + before.added.size
     const isDue = unchecked > all.size * RECHECKED_SHARE
     if (
       isCompact(changed, all.size) &&
@@ -65,15 +65,15 @@ export async function writeGraph(
 async function changedCopy(
   { dimensions }: Points,
   all: ReadonlyMap<number, Float32Array>,
-  { path: from, gone, fresh }: PreviousGraph,
+  { path: from, removed, added }: PreviousGraph,
   onProgress: (done: number, of: number) => void,
 ): Promise<Hnsw> {
   const graph = await read(from, dimensions)
   const present = new Set(graph.getIdsList())
-  for (const label of gone) if (present.has(label)) graph.markDelete(label)
-  const added = new Map([...all].filter(([label]) => fresh.has(label)))
-  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + added.size))
-  await addAll(graph, added, onProgress)
+  for (const label of removed) if (present.has(label)) graph.markDelete(label)
+  const newVectors = new Map([...all].filter(([label]) => added.has(label)))
+  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + newVectors.size))
+  await addAll(graph, newVectors, onProgress)
   return graph
 }
 

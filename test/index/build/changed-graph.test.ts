@@ -25,9 +25,9 @@ async function write(vectors: Vectors, before?: PreviousGraph): Promise<string> 
 
 /** Writes the graph of `now`, changed from that of `then` at `path`. */
 function rewrite(path: string, then: Vectors, now: Vectors): Promise<string> {
-  const gone = new Set([...then.keys()].filter((label) => !now.has(label)))
-  const fresh = new Set([...now.keys()].filter((label) => !then.has(label)))
-  return write(now, { path, gone, fresh, unchecked: 0 })
+  const removed = new Set([...then.keys()].filter((label) => !now.has(label)))
+  const added = new Set([...now.keys()].filter((label) => !then.has(label)))
+  return write(now, { path, removed, added, unchecked: 0 })
 }
 
 /** How many points the file holds, those that are marked as deleted included. */
