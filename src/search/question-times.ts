@@ -5,7 +5,6 @@ import type { IsoDate } from '../time/calendar-date.js'
 import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
 import type { Period } from '../time/period.js'
-import { readTimes } from '../time/read-times.js'
 import type { TimeMention } from '../time/read-times.js'
 import type { Note } from './note.js'
 import type { Question } from './question.js'
@@ -26,9 +25,8 @@ export function questionTimes(
   { dates }: SnapshotStats,
   today: IsoDate,
 ): QuestionTimes {
-  const absolute = new Set(readTimes(text, {}).map(({ start }) => start))
-  const isYearless = (mention: TimeMention): boolean => !absolute.has(mention.start) && namesDay(wordsAt(text, mention))
-  const isRelative = (mention: TimeMention): boolean => !absolute.has(mention.start) && !isYearless(mention)
+  const isYearless = (mention: TimeMention): boolean => mention.needsReference && namesDay(wordsAt(text, mention))
+  const isRelative = (mention: TimeMention): boolean => mention.needsReference && !isYearless(mention)
   return {
     times: mentions.map((mention) => (isYearless(mention) ? inEveryYear(mention, dates, today) : [mention])),
     relative: mentions.filter(isRelative).map((mention) => wordsAt(text, mention)),

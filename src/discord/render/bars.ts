@@ -1,4 +1,5 @@
 // Numbers as bars of text, aligned, for a code block.
+import { grouped } from '../../text/plural.js'
 
 const FULL = '█'
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
@@ -19,6 +20,6 @@ export function barLines(bars: readonly Bar[]): string[] {
   return bars.map(({ count }, at) => {
     const eighths = Math.max(Math.round((8 * WIDEST * count) / most), Math.sign(count))
     const bar = FULL.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '')
-    return `${(labels[at] ?? '').padEnd(width)} ${bar}${bar === '' ? '' : ' '}${count.toLocaleString('en')}`
+    return `${(labels[at] ?? '').padEnd(width)} ${bar}${bar === '' ? '' : ' '}${grouped(count)}`
   })
 }

@@ -1,4 +1,5 @@
 // Every text that the bot shows to people in Discord, without markup. A second language is a second table like this.
+import { counted, grouped } from '../../text/plural.js'
 
 export const TEXTS = {
   failed: (reference: string): string =>
@@ -281,15 +282,6 @@ export interface DocumentCounts {
   readonly removed: number
   readonly unchanged: number
   readonly skipped: number
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`
-}
-
-/** 40000 as "40,000". */
-function grouped(count: number): string {
-  return count.toLocaleString('en')
 }
 
 /** "less than a second", "12 seconds", "2 minutes", "3 hours"; rounded up, so that waiting so long is enough. */
