@@ -53,7 +53,7 @@ export async function readCorpus(folder: string, options: ReadCorpusOptions): Pr
   const paths = [...listing.files].sort(byCodeUnits)
   const results: FileResult[] = []
   for (let at = 0; at < paths.length; at += AT_ONCE) {
-    results.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((one) => readFile(folder, one, options)))))
+    results.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((file) => readFile(folder, file, options)))))
     options.onProgress(results.length, paths.length)
   }
   options.seen.keep(new Set(paths))

@@ -1,4 +1,4 @@
-// Tells the full stop of an abbreviation or an initial from the end of a sentence.
+// Distinguishes the full stop of an abbreviation or an initial from the end of a sentence.
 
 /** Words that often begin a sentence and rarely follow an abbreviation within one. */
 const SENTENCE_OPENERS = new Set(

@@ -22,8 +22,8 @@ export async function embedMissing(
     const vector = vectors.get(name)
     if (vector !== undefined) return [vector]
     if (vectorCache.get(key) !== undefined) return []
-    const made = embed(text).then((one) => {
-      vectorCache.put(key, one)
+    const made = embed(text).then((computed) => {
+      vectorCache.put(key, computed)
       reportProgress()
     })
     vectors.set(name, made)
