@@ -32,7 +32,10 @@ export function createLiveIndex(location: IndexLocation, first: Snapshot, option
   const release = (old: Lease): void => {
     if (!old.isOld || old.users > 0 || old.isClosed) return
     old.isClosed = true
-    void old.snapshot.close().then(options.collect)
+    void old.snapshot.close().then(() => {
+      // Called with no argument: from Node 22 on, gc(undefined) is not the full collection that gc() is.
+      options.collect()
+    })
   }
 
   const swap = (snapshot: Snapshot): void => {
