@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { noteInWords } from '../../src/answer/note-in-words.js'
-import { dated } from '../../src/discord/render/dated.js'
+import { dated } from '../../src/discord/render/citation-text.js'
 import type { Note } from '../../src/search/note.js'
 import type { QuestionInput } from '../../src/search/question.js'
 import { openSmallArchive } from '../small-archive.js'

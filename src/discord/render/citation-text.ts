@@ -1,8 +1,8 @@
 // One citation as markdown: a line that names the document, the quotation, and other documents that say the same.
 import type { AlsoIn, Citation } from '../../answer/answer.js'
+import { ageInWords } from '../../time/age-in-words.js'
 import { dateInWords } from '../../time/date-in-words.js'
-import type { IsoDate } from '../../time/calendar-date.js'
-import { dated } from './dated.js'
+import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
 import { linkTarget } from './link-target.js'
 import { smallLine } from './note-lines.js'
 import { charactersOf, PAGE_LIMIT } from './pages.js'
@@ -115,4 +115,10 @@ function alsoLine(also: readonly AlsoIn[]): string {
 
 function titleOf(title: string, limit: number): string {
   return phrase(title, limit) || TEXTS.answer.untitled
+}
+
+/** "9 June 2023, 3 years ago": without an age if the date is unknown or lies after `today`. */
+export function dated(date: CoarseDate | null, today: IsoDate): string {
+  const age = date === null ? undefined : ageInWords(date, today)
+  return age === undefined ? dateInWords(date) : `${dateInWords(date)}, ${age}`
 }
