@@ -58,6 +58,24 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/sqlite\\.ts$' },
       to: { path: ['^(node:)?sqlite$', 'better-sqlite3'] },
     },
+    {
+      name: 'render-makes-messages-from-plain-data',
+      severity: 'error',
+      from: { path: '^src/discord/render/' },
+      to: { path: '^src/(discord|state)/', pathNot: '^src/discord/(render/|components/custom-id\\.ts$)' },
+    },
+    {
+      name: 'render-knows-the-service-only-as-types',
+      severity: 'error',
+      from: { path: '^src/discord/render/' },
+      to: { path: '^src/service/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'commands-and-components-keep-nothing-themselves',
+      severity: 'error',
+      from: { path: '^src/discord/(commands|components)/' },
+      to: { path: '^src/state/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '^src/main\\.ts$' }, to: {} },
     {

@@ -23,8 +23,12 @@ it('answers two hundred questions at once', { timeout: 300_000 }, async () => {
   const discord = await createLoopback()
   const index = await mkdtemp(join(tmpdir(), 'dateline-load-'))
   const settings = {
-    ...{ DISCORD_TOKEN: discord.token, DATELINE_DISCORD_API: discord.api, DATELINE_EMBEDDINGS: index },
-    ...{ DATELINE_PER_SERVER: '100000', DATELINE_PER_PERSON: '1000', DATELINE_QUEUE: '100' },
+    DISCORD_TOKEN: discord.token,
+    DATELINE_DISCORD_API: discord.api,
+    DATELINE_EMBEDDINGS: index,
+    DATELINE_PER_SERVER: '100000',
+    DATELINE_PER_PERSON: '1000',
+    DATELINE_QUEUE: '100',
   }
   const registered = discord.waitForRequest(
     ({ method, path }) => method === 'PUT' && path.endsWith('/commands'),
@@ -62,7 +66,10 @@ it('answers two hundred questions at once', { timeout: 300_000 }, async () => {
         {
           machine: `${String(cpus().length)} x ${cpus()[0]?.model ?? ''}, Node ${process.versions.node}`,
           questions: QUESTIONS,
-          ...{ answered, busy, lost: QUESTIONS - answered - busy, invalid: discord.invalidRequests().length },
+          answered,
+          busy,
+          lost: QUESTIONS - answered - busy,
+          invalid: discord.invalidRequests().length,
           acknowledged: of(outcomes.map(({ acknowledged }) => acknowledged)),
           ended: of(outcomes.map(({ ended }) => ended)),
         },

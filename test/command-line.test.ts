@@ -4,12 +4,12 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openDatabase } from '../src/sqlite.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Citation } from '../src/answer/answer.js'
 import { checksumOf, FILES, MANIFEST_FILE } from '../src/index/files/manifest.js'
 import type { Manifest } from '../src/index/files/manifest.js'
 import { copyOf, dateline, folderWith } from './run-dateline.js'
-import { openDatabase } from '../src/sqlite.js'
 
 const TEXTS = {
   'corpus/2023-06-09-siasun.txt':

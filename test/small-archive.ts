@@ -1,8 +1,9 @@
-// An archive built from a folder of texts with the real index and the real model, in a temporary folder.
+// An archive of a few texts, built with the real index and the real model in a temporary folder.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openDatabase } from '../src/sqlite.js'
 import { createArchive } from '../src/answer/archive.js'
 import type { Archive } from '../src/answer/archive.js'
 import type { Mismatch } from '../src/answer/cite.js'
@@ -14,7 +15,6 @@ import { openCurrent } from '../src/index/files/generation.js'
 import { checksumOf, FILES, indexSettings, MANIFEST_FILE } from '../src/index/files/manifest.js'
 import type { Manifest } from '../src/index/files/manifest.js'
 import { indexFolder } from './index/index-folder.js'
-import { openDatabase } from '../src/sqlite.js'
 
 const MODEL = fileURLToPath(new URL('../embeddings/models/all-MiniLM-L6-v2', import.meta.url))
 
@@ -23,9 +23,9 @@ export const SHIPPED_CORPUS = fileURLToPath(new URL('../corpus', import.meta.url
 
 interface SmallArchive {
   readonly archive: Archive
-  /** Excerpts reported as missing from their documents, in the order of the reports. */
+  /** The mismatches that were reported, in order. */
   readonly mismatches: Mismatch[]
-  /** The same archive after running `sql` on a copy of its passages.db, with the checksum corrected. */
+  /** The same archive after `sql` was run on a copy of its passages.db, with the checksum updated. */
   readonly damaged: (sql: string) => Promise<Pick<SmallArchive, 'archive' | 'mismatches'>>
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-// What a reader is told of how a question was understood and what was searched for it.
+// What an answer has besides citations: the period, the coverage, and notes on how the question was understood.
 import type { SnapshotStats } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
@@ -15,7 +15,7 @@ export function coverageOf({ documents, passages, undated, dates }: SnapshotStat
   return { documents, passages, from: dates?.from ?? null, to: dates?.to ?? null, undated }
 }
 
-/** The notes of the question, those of what was found, then `more`. */
+/** The notes of the question, then those of the search, then `more`. */
 export function notesOf(question: Question, found: Found, more: readonly Note[]): AnswerNote[] {
   const notes: Note[] = [
     ...question.notes,

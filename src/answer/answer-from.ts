@@ -1,36 +1,36 @@
-// From what was found to the answer: weighs whether it answers, cites the best of it, and tells how it was understood.
-import type { Period } from '../time/period.js'
-import { daysOf } from '../time/calendar-date.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
+// From hits to an answer: decides whether they answer, cites the best, and notes how the question was understood.
 import type { Snapshot } from '../index/snapshot.js'
 import type { Note } from '../search/note.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/rank.js'
 import type { Found } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dayOf } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 import type { Answer, Citation } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
 import { confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { laterReport } from './later-report.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
 export interface AnswerOptions extends CiteOptions {
   /** The day on which the question is asked. */
   readonly today: IsoDate
-  /** What would be found without the period; asked for only where nothing in the period answers. */
+  /** Searches without the period. Called only if nothing in the period answers. */
   readonly withoutPeriod: () => Promise<Found>
 }
 
-/** What `found` answers to `question`, every excerpt compared with the document's text. */
+/** The answer to `question` from `found`. Every excerpt is compared with its document's text. */
 export async function answerFrom(
   snapshot: Snapshot,
   question: Question,
   found: Found,
-  given: AnswerOptions,
+  { onMismatch, ...others }: AnswerOptions,
 ): Promise<Answer> {
-  const options = { ...given, onMismatch: onceEach(given.onMismatch) }
+  const options = { ...others, onMismatch: onceEach(onMismatch) }
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(question, found))
   const cited = await cite(snapshot, question, found, options)
   const answered = confidence >= THRESHOLD && cited.length > 0 && !found.phraseAbsent
@@ -54,13 +54,13 @@ export async function answerFrom(
   }
 }
 
-/** What is looked at more than once, for a later report or outside the period, is reported once. */
+/** Reports each mismatch once. A hit may be cited again for a later report or outside the period. */
 function onceEach(onMismatch: CiteOptions['onMismatch']): CiteOptions['onMismatch'] {
   const reported = new Set<string>()
   return (mismatch) => {
-    const place = JSON.stringify(mismatch)
-    if (!reported.has(place)) onMismatch(mismatch)
-    reported.add(place)
+    const key = JSON.stringify(mismatch)
+    if (!reported.has(key)) onMismatch(mismatch)
+    reported.add(key)
   }
 }
 
@@ -69,7 +69,7 @@ function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
   return [{ code: 'NEWEST_FIRST', date: first.date, today }]
 }
 
-/** Where only the period stands in the way: the citation outside it that is nearest in time, of those that answer. */
+/** If only the period stands in the way: of the citations outside it that answer, the nearest in time. */
 async function outsidePeriod(
   snapshot: Snapshot,
   question: Question,
@@ -79,7 +79,7 @@ async function outsidePeriod(
   if (period === undefined) return undefined
   const everywhere = await options.withoutPeriod()
   if (confidenceOf(evidenceOf(question, everywhere)) < THRESHOLD) return undefined
-  // Of copies either the earliest or the newest is cited; whichever is nearer counts.
+  // Of several copies the earliest or the newest is cited. The nearer one counts.
   const either = [false, true].map((newest) => cite(snapshot, { ...question, newest }, everywhere, options))
   const cited = (await Promise.all(either)).flat()
   const least = ANSWERS_TOO * (cited[0]?.score ?? 0)
@@ -92,7 +92,7 @@ async function outsidePeriod(
   return { citation: { ...nearest.citation, number: 1 }, note: { code: 'OUTSIDE_PERIOD', period, date: nearest.date } }
 }
 
-/** Days between a publication date and a period; 0 where it may fall into it. */
+/** Days between a publication date and a period; 0 if the date may fall into it. */
 function distance(date: CoarseDate, { from, to }: Period): number {
   const { first, last } = daysOf(date)
   const early = from === undefined ? 0 : dayOf(from) - dayOf(last)

@@ -1,10 +1,10 @@
-// What a question gets: the public contract that `dateline ask --json` prints, and every face renders.
+// The answer to a question: the public contract. `dateline ask --json` prints it, and every face renders it.
 import type { DateOrigin, TitleOrigin } from '../corpus/document.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import type { Note } from '../search/note.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 
 export interface Citation {
-  /** From 1, in the order of the list it stands in. */
+  /** From 1, in the order of its list. */
   readonly number: number
   /** The document's id. */
   readonly document: string
@@ -12,7 +12,7 @@ export interface Citation {
   readonly titleOrigin: TitleOrigin
   readonly source: string | null
   readonly url: string | null
-  /** Publication date; null where the document is undated. */
+  /** Publication date; null if the document is undated. */
   readonly date: CoarseDate | null
   readonly dateOrigin: DateOrigin | null
   /** The document's own words: its text from `start` to `end`. */
@@ -20,7 +20,7 @@ export interface Citation {
   /** UTF-16 offsets into the document's text. */
   readonly start: number
   readonly end: number
-  /** What of the excerpt answers: pairs of offsets into the excerpt, ascending, not touching. */
+  /** The parts of the excerpt that answer: pairs of offsets into the excerpt, ascending, not touching. */
   readonly highlights: readonly (readonly [start: number, end: number])[]
   /** 0..1, relative to the best passage found. */
   readonly score: number
@@ -28,7 +28,7 @@ export interface Citation {
   readonly also: readonly AlsoIn[]
 }
 
-/** A document beside the one cited, and where in its text the same is said. */
+/** Another document that says the same, and where in its text. */
 export interface AlsoIn {
   readonly document: string
   readonly title: string
@@ -38,7 +38,7 @@ export interface AlsoIn {
   readonly end: number
 }
 
-/** How the question was understood, where that is not plain: a code, and a sentence for the reader. */
+/** A note on how the question was understood: a code, and a sentence for the reader. */
 export interface AnswerNote {
   readonly code: Note['code']
   readonly text: string
@@ -49,14 +49,14 @@ export interface AnswerPeriod {
   readonly from: IsoDate | null
   readonly to: IsoDate | null
   readonly origin: 'option' | 'question'
-  /** Undated documents that the period kept out. */
+  /** How many undated documents the period left out. */
   readonly undatedLeftOut: number
 }
 
 export interface Coverage {
   readonly documents: number
   readonly passages: number
-  /** Earliest and latest publication date; null where nothing is dated. */
+  /** Earliest and latest publication date; null if nothing is dated. */
   readonly from: CoarseDate | null
   readonly to: CoarseDate | null
   readonly undated: number
@@ -66,19 +66,19 @@ export interface Answer {
   readonly schema: 1
   readonly question: string
   readonly answered: boolean
-  /** 0..1: how sure it is that the archive answers. */
+  /** The probability, 0..1, that the archive answers. */
   readonly confidence: number
   readonly period: AnswerPeriod | null
   /** The source that limited the search. */
   readonly source: string | null
   readonly notes: readonly AnswerNote[]
-  /** Empty where nothing answers. */
+  /** Empty if nothing answers. */
   readonly citations: readonly Citation[]
-  /** The newest report that answers too, where it was published after everything cited; its number stands for nothing. */
+  /** The newest report that also answers, if it was published after everything cited. Ignore its `number`. */
   readonly later: Citation | null
-  /** Where nothing answers, what comes closest; else empty. */
+  /** The closest passages if nothing answers, otherwise empty. */
   readonly nearest: readonly Citation[]
-  /** Where only the period stands in the way: what answers and was published nearest to it. */
+  /** If only the period stands in the way: of the citations that answer, the one published nearest to it. */
   readonly outsidePeriod: Citation | null
   readonly coverage: Coverage
 }

@@ -1,7 +1,7 @@
-// What the archive holds: how many documents, of which sources, published when.
+// Figures of the archive: how many documents, from which sources, published when.
+import type { SnapshotStats } from '../index/snapshot.js'
 import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { CoarseDate } from '../time/calendar-date.js'
-import type { SnapshotStats } from '../index/snapshot.js'
 import { dateInWords } from '../time/date-in-words.js'
 
 interface SourceCount {
@@ -21,22 +21,22 @@ export interface ArchiveStats {
   /** Most documents first, then by name. */
   readonly sources: readonly SourceCount[]
   readonly withoutSource: number
-  /** Earliest and latest publication date; null where nothing is dated. */
+  /** Earliest and latest publication date; null if nothing is dated. */
   readonly from: CoarseDate | null
   readonly to: CoarseDate | null
   readonly undated: number
-  /** Documents by month, year, decade or century, whichever gives few rows; ascending, without gaps. */
+  /** Documents by month, year, decade or century: the finest unit with few rows. Ascending, without gaps. */
   readonly rows: readonly DateCount[]
-  /** Documents whose date is coarser than a row, and that are in none. */
+  /** How many documents have a date coarser than a row. They are in no row. */
   readonly coarser: number
   /** Instant in UTC, ISO 8601. */
   readonly builtAt: string
 }
 
-/** Rows that a reader takes in at a glance. */
+/** The most rows that a reader takes in at a glance. */
 const MOST_ROWS = 24
 
-/** From the finest to the coarsest, each by the length of what dates of one row begin with: `2023-06`, `2023`, `202`. */
+/** Finest first. The dates of a row share their first `length` characters: `2023-06`, `2023`, `202`. */
 const UNITS = [
   { length: 7, label: inWords },
   { length: 4, label: inWords },
@@ -44,7 +44,7 @@ const UNITS = [
   { length: 2, label: (century: string) => `${century}00 to ${century}99` },
 ] as const
 
-/** A row lies between two dates and is one itself. */
+/** The label of a month or a year, which is a date itself. */
 function inWords(row: string): string {
   return dateInWords(parseCoarseDate(row) ?? null)
 }
@@ -65,7 +65,7 @@ export function archiveStatsOf(stats: SnapshotStats): ArchiveStats {
   }
 }
 
-/** In the finest unit that few rows are enough for, and that some date is fine enough for. */
+/** Counts by the finest unit that needs few rows and that at least one date is precise enough for. */
 function rowsOf(documentsByDate: SnapshotStats['documentsByDate']): Pick<ArchiveStats, 'rows' | 'coarser'> {
   const dates = [...documentsByDate]
   const days = dates.flatMap(([date]) => Object.values(daysOf(date)))

@@ -1,49 +1,49 @@
-// The archive as the two faces see it: a generation to ask, and the embedder that reads questions.
-import type { IsoDate } from '../time/calendar-date.js'
+// The archive as the faces see it: a snapshot, and the embedder for questions.
 import type { Embedding } from '../embeddings/embedder-process.js'
 import type { LiveIndex, Snapshot, StoredDocument } from '../index/snapshot.js'
-import { timelineTopic } from '../search/timeline-intent.js'
 import { embedQuestion } from '../search/embed-question.js'
-import { checkOptions, readQuestion } from '../search/read-question.js'
 import type { Question, QuestionInput } from '../search/question.js'
 import type { Found, Weights } from '../search/rank.js'
+import { checkOptions, readQuestion } from '../search/read-question.js'
 import { search } from '../search/search.js'
-import type { Answer } from './answer.js'
+import { timelineTopic } from '../search/timeline-intent.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import { coverageOf } from './answer-context.js'
 import { answerFrom } from './answer-from.js'
-import type { Mismatch } from './cite.js'
+import type { Answer } from './answer.js'
 import { archiveStatsOf } from './archive-stats.js'
 import type { ArchiveStats } from './archive-stats.js'
-import { periodReadings } from './period-readings.js'
-import type { PeriodChoice } from './period-readings.js'
 import { resolveReference } from './citation-reference.js'
 import type { CitationReference, ResolvedCitation } from './citation-reference.js'
-import { coverageOf } from './answer-context.js'
+import type { Mismatch } from './cite.js'
+import { periodReadings } from './period-readings.js'
+import type { PeriodChoice } from './period-readings.js'
 import { timelineFrom } from './timeline.js'
 import type { Timeline } from './timeline.js'
 
 export interface Archive {
   /** Checks the options of `input` without searching. Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN. */
   readonly checkOptions: (input: QuestionInput) => void
-  /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED, or as `checkOptions` throws. */
+  /** At most `top` citations; fewer are the first of more. Rejects with EMBEDDER_FAILED or as `checkOptions` throws. */
   readonly answer: (input: QuestionInput, top: number) => Promise<Answer>
-  /** What answers, in order of publication. Rejects as `answer` does. */
+  /** The documents that answer, in order of publication. Rejects as `answer` does. */
   readonly timeline: (input: QuestionInput) => Promise<Timeline>
   readonly stats: () => ArchiveStats
-  /** What the text typed into `since` or `until` can mean: at most 25 choices. */
+  /** What a text typed into `since` or `until` can mean: at most 25 choices. */
   readonly periodReadings: (text: string) => readonly PeriodChoice[]
-  /** Each reference as what its document says now, numbered from 1 in their order. */
+  /** Each reference with what its document says now, numbered from 1 in their order. */
   readonly resolve: (references: readonly CitationReference[]) => Promise<readonly ResolvedCitation[]>
-  /** A document with its text; undefined where no document has that id. */
+  /** A document with its text; undefined if no document has that id. */
   readonly document: (id: string) => Promise<StoredDocument | undefined>
 }
 
-/** How many citations an answer has where the reader did not say, and at most. */
+/** How many citations an answer has by default, and at most. */
 export const DEFAULT_TOP = 3
 export const MOST_TOP = 10
 
 export interface ArchiveOptions {
   readonly embed: (text: string) => Promise<Embedding>
-  /** The day it is, in the time zone of the settings. */
+  /** Today's date in the configured time zone. */
   readonly today: () => IsoDate
   readonly onMismatch: (mismatch: Mismatch) => void
 }
@@ -68,7 +68,7 @@ export function createArchive(snapshot: Snapshot, options: ArchiveOptions): Arch
   }
 }
 
-/** The archive over whichever snapshot is current. A question is answered from one snapshot to its end. */
+/** The archive over the current snapshot of `index`. Each question is answered from a single snapshot. */
 export function createLiveArchive(index: Pick<LiveIndex, 'snapshot' | 'use'>, options: ArchiveOptions): Archive {
   const now = (): Archive => createArchive(index.snapshot(), options)
   const use = <T>(run: (archive: Archive) => Promise<T>): Promise<T> =>
@@ -86,7 +86,7 @@ export function createLiveArchive(index: Pick<LiveIndex, 'snapshot' | 'use'>, op
   }
 }
 
-/** The one way from a question to its answer; what was found comes along for those who measure. */
+/** The one way from a question to its answer. Also returns what was found, for evaluation. */
 export async function answerQuestion(
   snapshot: Snapshot,
   question: Question,
@@ -103,11 +103,11 @@ export async function answerQuestion(
 
 async function timelineOf(
   snapshot: Snapshot,
-  asked: Question,
+  { searched, ...others }: Question,
   { embed, onMismatch }: ArchiveOptions,
 ): Promise<Timeline> {
   // "How has ... changed over the years?" is about what changed; few reports say that anything did.
-  const question = { ...asked, searched: timelineTopic(asked.searched) }
+  const question = { ...others, searched: timelineTopic(searched) }
   const embedded = await embedQuestion(snapshot, question.searched, embed)
   return timelineFrom(snapshot, question, await search(snapshot, question, embedded), { onMismatch })
 }

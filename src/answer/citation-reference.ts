@@ -1,36 +1,36 @@
-// A citation that was shown, told again later from what its document says then. Nothing of the text is kept for it.
+// References to citations that were shown. They hold no text: a reference is resolved from what its document says now.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Snapshot, StoredDocument } from '../index/snapshot.js'
 import type { Citation } from './answer.js'
 
 const offset = z.int().nonnegative()
-const place = z.object({ document: z.string(), start: offset, end: offset })
+const documentSpan = z.object({ document: z.string(), start: offset, end: offset })
 
-/** For whoever reads a reference back from where it was kept. */
-export const citationReferenceSchema = place
+/** Validates a reference that was stored. */
+export const citationReferenceSchema = documentSpan
   .extend({
     highlights: z.array(z.tuple([offset, offset]).readonly()).readonly(),
     score: z.number(),
     /** The first 16 hexadecimal digits of the sha256 of the excerpt. */
     digest: z.string().regex(/^[0-9a-f]{16}$/),
-    also: z.array(place.readonly()).readonly(),
+    also: z.array(documentSpan.readonly()).readonly(),
   })
   .readonly()
 
-/** Where a citation stands, and what its words come to: plain JSON. */
+/** Where a citation is in its document, and a digest of its words: plain JSON. */
 export type CitationReference = z.infer<typeof citationReferenceSchema>
 
-/** The citation, or why it can no longer be shown: its document was removed, or has other words now. */
+/** The citation, or why it can no longer be shown: its document was removed, or its words have changed. */
 export type ResolvedCitation =
   { readonly citation: Citation } | { readonly number: number; readonly gone: 'removed' | 'changed' }
 
 export function referenceTo({ document, start, end, highlights, score, excerpt, also }: Citation): CitationReference {
-  const others = also.map((other) => ({ document: other.document, start: other.start, end: other.end }))
+  const others = also.map((copy) => ({ document: copy.document, start: copy.start, end: copy.end }))
   return { document, start, end, highlights, score, digest: digestOf(excerpt), also: others }
 }
 
-/** The citation that `reference` stands for, cut afresh from its document, with the number `number`. */
+/** The citation of `reference`, cut from what its document says now, with the number `number`. */
 export async function resolveReference(
   snapshot: Snapshot,
   reference: CitationReference,
@@ -44,10 +44,10 @@ export async function resolveReference(
   const end = start + reference.end - reference.start
   const { highlights, score } = reference
   const also = await Promise.all(
-    reference.also.map(async (other) => {
-      const record = (await snapshot.document(other.document))?.record
+    reference.also.map(async (copy) => {
+      const record = (await snapshot.document(copy.document))?.record
       if (record === undefined) return []
-      return { ...other, title: record.title, source: record.source, date: record.date?.value ?? null }
+      return { ...copy, title: record.title, source: record.source, date: record.date?.value ?? null }
     }),
   )
   return {
@@ -70,11 +70,11 @@ export async function resolveReference(
   }
 }
 
-/** Where the same words begin: at their old place, else at the sentence nearest to it that begins with them. */
+/** Where the same words begin: at their old offset, otherwise at the nearest sentence that begins with them. */
 function startOf({ text, passages }: StoredDocument, { start, end, digest }: CitationReference): number | undefined {
   const isSame = (at: number): boolean => digestOf(text.slice(at, at + end - start)) === digest
   if (isSame(start)) return start
-  // An excerpt begins with a sentence, whose words cannot be looked for since they were not kept.
+  // An excerpt begins with a sentence. Its words were not stored, so every sentence is tried.
   return passages
     .flatMap(({ sentences }) => sentences.map((sentence) => sentence.start))
     .sort((a, b) => Math.abs(a - start) - Math.abs(b - start))

@@ -1,16 +1,16 @@
-// The best hits as citations: their excerpts chosen, copies of one report gathered, and each compared with its document.
-import { daysOf } from '../time/calendar-date.js'
+// Cites the best hits: chooses excerpts, gathers copies of one report, and compares each excerpt with its document.
 import type { DocumentRecord, LoadedPassage, Snapshot } from '../index/snapshot.js'
-import type { Span } from '../text/span.js'
-import type { Question } from '../search/question.js'
 import { coverageOfText } from '../search/question-terms.js'
+import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/rank.js'
+import type { Span } from '../text/span.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { AlsoIn, Citation } from './answer.js'
 import { createCopyTest } from './copies.js'
 import { chooseExcerpt } from './excerpt.js'
 import { rounded } from './rounded.js'
 
-/** A citation that was dropped because the document does not hold its excerpt at its offsets. */
+/** An excerpt that was dropped because its document has another text at these offsets. */
 export interface Mismatch {
   readonly code: 'EXCERPT_MISMATCH'
   readonly document: string
@@ -24,18 +24,18 @@ export interface CiteOptions {
   readonly onMismatch: (mismatch: Mismatch) => void
 }
 
-/** What scores less, relative to the best, is not worth a reader's time. */
+/** Hits with less than this share of the best score are not worth a reader's time. */
 const LEAST_SCORE = 0.3
 
-/** Copies of a report are looked for among so many hits. */
+/** How many hits are searched for copies of a report. */
 const COPIES_AMONG = 50
 
-/** A copy's best sentence is as near to the question as the original's, but for a word or two. */
+/** How far the cosine of a copy's best sentence may be from the original's: an editor may change a word or two. */
 const COPY_COSINE = 0.05
 
 /**
- * The citations of `found`, at most `top`, none overlapping another. What its document does not hold is reported and
- * left out.
+ * At most `top` citations of `found`, none overlapping another. An excerpt that its document does not have is reported
+ * and left out.
  */
 export async function cite(
   snapshot: Snapshot,
@@ -66,7 +66,7 @@ export async function cite(
   return citations
 }
 
-/** An excerpt on its way to be a citation. Offsets into the document's text, highlights into the excerpt. */
+/** An excerpt before it becomes a citation. Offsets are into the document's text, highlights into the excerpt. */
 interface ChosenExcerpt extends Span {
   readonly hit: Hit
   readonly document: DocumentRecord
@@ -74,7 +74,7 @@ interface ChosenExcerpt extends Span {
   readonly highlights: readonly Span[]
 }
 
-/** The excerpt of a passage, of sentences that no citation has yet; undefined where all are taken. */
+/** The excerpt of a passage, from sentences that no citation has yet; undefined if all are taken. */
 function excerptOf({ terms }: Found, hit: Hit, cited: readonly Citation[]): ChosenExcerpt | undefined {
   const { passage, sentenceCosines } = hit
   const { document } = passage
@@ -82,8 +82,8 @@ function excerptOf({ terms }: Found, hit: Hit, cited: readonly Citation[]): Chos
   const own = window.sentences.length - passage.sentences.length
   const rated = window.sentences.map((span, at) => {
     const [start, end] = [span.start + window.start, span.end + window.start]
-    const taken = cited.some((one) => one.document === document.id && start < one.end && end > one.start)
-    // What precedes the passage may be pulled in but is not what was found.
+    const taken = cited.some((other) => other.document === document.id && start < other.end && end > other.start)
+    // Sentences before the passage may be added for context, but they were not found.
     if (at < own) return { span, taken, relevance: -1 }
     const shared = coverageOfText(terms, window.text.slice(span.start, span.end))
     const cosine = sentenceCosines === undefined ? undefined : (sentenceCosines[at - own] ?? 0)
@@ -109,27 +109,27 @@ function excerptOf({ terms }: Found, hit: Hit, cited: readonly Citation[]): Chos
 interface RatedSentence {
   readonly span: Span
   readonly taken: boolean
-  /** Negative for what was not found. */
+  /** Negative for a sentence that was not found. */
   readonly relevance: number
 }
 
-/** The most relevant sentence that is not taken, with its neighbours up to the next one that is. */
+/** The most relevant free sentence, with its neighbours up to the next taken one on each side. */
 function freeAroundBest(rated: readonly RatedSentence[]): RatedSentence[] {
   const candidates = rated.filter(({ taken, relevance }) => !taken && relevance >= 0)
   const [best] = [...candidates].sort((a, b) => b.relevance - a.relevance)
   if (best === undefined) return []
   const at = rated.indexOf(best)
-  const before = rated.findLastIndex(({ taken }, place) => taken && place < at)
-  const after = rated.findIndex(({ taken }, place) => taken && place > at)
+  const before = rated.findLastIndex(({ taken }, index) => taken && index < at)
+  const after = rated.findIndex(({ taken }, index) => taken && index > at)
   return rated.slice(before + 1, after < 0 ? undefined : after)
 }
 
-/** A passage's text, with that of the passage before it in the same document, as the index keeps them. */
+/** A passage's text after that of the passage before it in the same document, as the index keeps them. */
 interface Window {
   readonly text: string
   /** Where it begins in the document's text. */
   readonly start: number
-  /** Offsets into this text; the last of them are the passage's own. */
+  /** Offsets into this text. The passage's own sentences come last. */
   readonly sentences: readonly Span[]
 }
 
@@ -146,7 +146,7 @@ function shifted(spans: readonly Span[], by: number): Span[] {
   return spans.map(({ start, end }) => ({ start: start - by, end: end - by }))
 }
 
-/** The same sentence in other documents, or once more in this one. */
+/** The same sentence in other documents, or again in this one. */
 function copiesOf(found: Found, original: ChosenExcerpt, cited: readonly Citation[]): ChosenExcerpt[] {
   const [answering] = original.highlights
   if (answering === undefined) return []
@@ -163,8 +163,10 @@ function bestCosine({ sentenceCosines = [0] }: Hit): number {
   return Math.max(0, ...sentenceCosines)
 }
 
-/** The earliest first, or the latest where the newest is wanted; undated ones last. */
-function byDate(newest: boolean): (a: ChosenExcerpt, b: ChosenExcerpt) => number {
+type Published = Pick<LoadedPassage, 'document'>
+
+/** By the first day that a date may stand for: the earliest first, or the latest if `newest`; undated ones last. */
+export function byDate(newest: boolean): (a: Published, b: Published) => number {
   return ({ document: { date: a } }, { document: { date: b } }) => {
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     const order =
@@ -190,8 +192,8 @@ function citationOf(chosen: ChosenExcerpt, hit: Hit, others: readonly ChosenExce
   }
 }
 
-/** Each other document once. */
-function isFirstOfItsDocument(cited: string): (one: ChosenExcerpt) => boolean {
+/** Whether an excerpt is the first of its document, and not of the cited one. */
+function isFirstOfItsDocument(cited: string): (excerpt: ChosenExcerpt) => boolean {
   const named = new Set([cited])
   return ({ document: { id } }) => !named.has(id) && named.add(id).size > 0
 }

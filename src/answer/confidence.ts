@@ -1,34 +1,34 @@
-// How sure it is that the archive answers, and from where on it says so.
+// How likely it is that the archive answers, and from which probability on it does.
+import { coverage, coverageOfText } from '../search/question-terms.js'
 import type { Question } from '../search/question.js'
 import type { Found, Hit } from '../search/rank.js'
-import { coverage, coverageOfText } from '../search/question-terms.js'
 
-/** What speaks for and against an answer in what was found. Shares and similarities are 0..1. */
+/** The evidence for and against an answer in what was found. Shares and similarities are 0..1. */
 export interface Evidence {
-  /** The best sentence's cosine with the question; undefined where the model does not know its words. */
+  /** The best sentence's cosine with the question; undefined if the model does not know the question's words. */
   readonly sentence: number | undefined
   /** The best passage's dense score. */
   readonly passage: number
   /** The share of the question's words, weighted by rarity, that one of the best passages has. */
   readonly coverage: number
-  /** Whether the question says "not" or the like and the best sentence does not. */
+  /** Whether the question has "not" or the like and the best sentence does not. */
   readonly negationUnmet: boolean
-  /** Whether the question has a name that the archive does not. */
+  /** Whether the question has a name that the archive lacks. */
   readonly nameUnknown: boolean
-  /** Whether the question asks of a time and hardly anything else, and the best passage speaks of it. */
+  /** Whether the question asks about a time and hardly anything else, and the best passage speaks of that time. */
   readonly timeMet: boolean
 }
 
-/** Answered from this confidence on. What it costs on several sets stands in bench/confidence.md. */
+/** A question is answered from this confidence on. bench/confidence.md has the error rates on several sets. */
 export const THRESHOLD = 0.3
 
-/** The passages that are weighed. */
+/** How many passages are weighed. */
 const BEST_PASSAGES = 3
 
-/** From such a match of times on, a passage speaks of the time asked about. */
+/** From this time score on, a passage speaks of the time asked about. */
 const SPEAKS_OF_IT = 0.7
 
-/** What each piece of evidence is worth, and how the sum becomes a probability; fitted in bench/confidence.md. */
+/** The worth of each piece of evidence, and how the sum becomes a probability; fitted in bench/confidence.md. */
 const WORTH = { coverage: 0.6, negationUnmet: -0.25, nameUnknown: -0.2, timeMet: 0.3 } as const
 const CALIBRATION = { slope: 2.78, middle: 0.935 } as const
 
@@ -60,12 +60,12 @@ export function confidenceOf({ sentence, passage, coverage, negationUnmet, nameU
   return 1 / (1 + Math.exp(-CALIBRATION.slope * (sum - CALIBRATION.middle)))
 }
 
-/** The confidence, 0..1, that there would be if one passage were all that was found. */
+/** The confidence, 0..1, if `hit` were all that was found. */
 export function confidenceAlone(question: Question, found: Found, hit: Hit): number {
   return confidenceOf(evidenceOf(question, { ...found, hits: [hit] }))
 }
 
-/** The sentence of `hits` that is most similar to the question and has most of its words. */
+/** The sentence of `hits` with the best sum of cosine and coverage of the question. */
 function bestSentence(terms: Found['terms'], hits: readonly Hit[]): string {
   let [best, most] = ['', -1]
   for (const { passage, sentenceCosines } of hits) {

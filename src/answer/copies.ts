@@ -1,26 +1,26 @@
-// News is syndicated: passages of several documents that say the same in the same words, to be cited once.
+// News is syndicated: several documents say the same in the same words. Such copies are cited once.
 import { termsOf } from '../text/analyzer.js'
 
-/** Words in a row that are compared; shorter runs are shared by texts that have nothing to do with one another. */
+/** How many words in a row are compared. Unrelated texts share shorter runs. */
 const SHINGLE = 3
 
-/** Sentences with fewer words are alike by chance: "He did not say." */
+/** Sentences with fewer words are equal by chance: "He did not say." */
 const FEWEST_WORDS = 6
 
-/** The share of a sentence's runs of words that a copy of it must have: an editor may change a word or two. */
+/** The share of a sentence's runs of words that a copy must have: an editor may change a word or two. */
 const NEARLY_ALL = 0.7
 
-/** Compares the terms of a text, in their order, with `sentence`: whether the text holds it, but for a word or two. */
+/** Returns a test of whether a text, given as its terms in order, has `sentence`, apart from a word or two. */
 export function createCopyTest(sentence: string): (terms: readonly string[]) => boolean {
   const own = termsOf(sentence)
   const wanted = shinglesOf(own)
   if (wanted.size + SHINGLE - 1 < FEWEST_WORDS) return () => false
   const figures = own.filter((term) => /\d/.test(term))
   return (terms) => {
-    // Another figure is another report: "84 people" is no copy of "12 people".
+    // A different figure makes a different report: "84 people" is not a copy of "12 people".
     if (figures.some((figure) => !terms.includes(figure))) return false
-    const there = shinglesOf(terms)
-    const shared = [...wanted].filter((shingle) => there.has(shingle)).length
+    const present = shinglesOf(terms)
+    const shared = [...wanted].filter((shingle) => present.has(shingle)).length
     return shared >= NEARLY_ALL * wanted.size
   }
 }

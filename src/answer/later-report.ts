@@ -1,21 +1,21 @@
-// A report that is newer than those an answer shows and answers too: the older one may no longer be all there is to say.
-import { daysOf } from '../time/calendar-date.js'
+// A later report: it answers too and is newer than everything that an answer shows, which may thus be out of date.
 import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO } from '../search/rank.js'
 import type { Found, Hit } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { Citation } from './answer.js'
-import { cite } from './cite.js'
+import { byDate, cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
 import { confidenceAlone } from './confidence.js'
 import { createCopyTest } from './copies.js'
 
-/** A later passage is as sure to answer as the best one, or nearly: what only names the same people is not told. */
+/** The share of the best passage's confidence that a later one needs: naming the same people is not enough. */
 const SURE_ENOUGH = 0.9
 
 /**
- * Of the documents that answer too and were published after every one in `cited`, the newest; null where there is none,
- * where the one cited first is undated, and where the question asks for the newest, for a time, or for a list.
+ * The newest of the documents that also answer and were published after all of `cited`. Null if there is none, if the
+ * first citation is undated, or if the question asks for the newest, for a time, or for a list.
  */
 export async function laterReport(
   snapshot: Snapshot,
@@ -34,9 +34,10 @@ export async function laterReport(
     highlights.map(([start, end]) => createCopyTest(excerpt.slice(start, end))),
   )
   const surest = confidenceAlone(question, found, best)
+  const newestFirst = byDate(true)
   const later = found.hits
     .filter((hit) => hit.score >= ANSWERS_TOO * best.score && published(hit) > shownUntil)
-    .sort((a, b) => (published(a) < published(b) ? 1 : published(a) > published(b) ? -1 : b.score - a.score))
+    .sort((a, b) => newestFirst(a.passage, b.passage) || b.score - a.score)
   for (const hit of later) {
     const { terms } = hit.passage
     if (copyTests.some((isCopy) => isCopy(terms))) continue

@@ -1,9 +1,9 @@
-// What a reader is told of how a question was understood.
+// The sentences that say how a question was understood.
 import type { Note } from '../search/note.js'
 import { ageInWords } from '../time/age-in-words.js'
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 
-/** A whole sentence. */
+/** The note as a whole sentence. */
 export function noteInWords(note: Note): string {
   switch (note.code) {
     case 'PERIOD_READ':

@@ -1,27 +1,27 @@
-// What a reader who begins to type a date may mean, as choices with the days they stand for.
-import { parseCoarseDate } from '../time/calendar-date.js'
-import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
+// Choices for a reader who is typing a date, each with the days it stands for.
 import { readPeriodOption } from '../search/period-options.js'
 import type { PeriodReading } from '../search/period-options.js'
+import { parseCoarseDate } from '../time/calendar-date.js'
+import type { CoarseDate, IsoDate } from '../time/calendar-date.js'
 import { dateInWords, periodInWords } from '../time/date-in-words.js'
 
-/** `value` is read as the same days when it comes back as an option; both have at most 100 characters. */
+/** If `value` comes back as an option, it is read as the same days. Both texts have at most 100 characters. */
 export interface PeriodChoice {
   readonly label: string
   readonly value: string
 }
 
-/** The earliest and the latest publication date; null where nothing is dated. */
+/** The earliest and the latest publication date; null if nothing is dated. */
 export interface DatesCovered {
   readonly from: CoarseDate | null
   readonly to: CoarseDate | null
 }
 
-/** Discord shows no more. */
+/** Discord shows no more choices and no longer labels. */
 const MOST_CHOICES = 25
 const LONGEST_LABEL = 100
 
-/** So many months are offered beside the years. */
+/** How many months are offered besides the years. */
 const MOST_MONTHS = 24
 
 const RECENT = ['yesterday', 'last week', 'last 7 days', 'last month', 'last 30 days', 'this year', 'last year']
@@ -32,11 +32,11 @@ interface Choice extends PeriodReading {
 }
 
 /**
- * The readings of `typed` on `today`; what has no year, in each year that is covered; then the recent past, and the
- * years and months covered, that are called so. At most 25, each span of days once.
+ * The readings of `option` on `today`; if it has no year, also those in each covered year; then, of the recent past and
+ * the covered years and months, those whose name contains it. At most 25 choices, each span of days once.
  */
-export function periodReadings(typed: string, today: IsoDate, covered: DatesCovered): PeriodChoice[] {
-  const text = typed.replace(/\s+/g, ' ').trim()
+export function periodReadings(option: string, today: IsoDate, covered: DatesCovered): PeriodChoice[] {
+  const text = option.replace(/\s+/g, ' ').trim()
   const years = yearsOf(covered)
   const own = text === '' ? [] : choicesOf(text, today)
   const ofYears =
@@ -53,11 +53,11 @@ export function periodReadings(typed: string, today: IsoDate, covered: DatesCove
   return [...shown.values()].slice(0, MOST_CHOICES)
 }
 
-/** `settled`: whether `text` is named by its days, where they are a year, a month or a day. */
-function choicesOf(text: string, today: IsoDate, settled = false): Choice[] {
+/** `namedByDays`: whether days that are exactly a year, a month or a day give the choice its name, not `text`. */
+function choicesOf(text: string, today: IsoDate, namedByDays = false): Choice[] {
   const readings = readPeriodOption(text, today)
   return readings.map((reading) => {
-    const date = parseCoarseDate(text) ?? (settled || readings.length > 1 ? coarseDateOf(reading) : undefined)
+    const date = parseCoarseDate(text) ?? (namedByDays || readings.length > 1 ? coarseDateOf(reading) : undefined)
     if (date !== undefined) return { ...reading, name: dateInWords(date), value: date }
     const words = readings.length > 1 ? `${dateInWords(reading.first)} to ${dateInWords(reading.last)}` : text
     return { ...reading, name: words, value: words }
@@ -70,21 +70,21 @@ function labelOf(name: string, days: string): string {
   return label.length <= LONGEST_LABEL ? label : days
 }
 
-/** The year, month or day that is just these days. */
+/** The year, month or day that has exactly these days. */
 function coarseDateOf({ first, last }: PeriodReading): CoarseDate | undefined {
-  const isJust = ([reading]: PeriodReading[]): boolean => reading?.first === first && reading.last === last
+  const isExactly = ([reading]: PeriodReading[]): boolean => reading?.first === first && reading.last === last
   const dates = [first.slice(0, 4), first.slice(0, 7), first].flatMap((date) => parseCoarseDate(date) ?? [])
-  return dates.find((date) => isJust(readPeriodOption(date, first)))
+  return dates.find((date) => isExactly(readPeriodOption(date, first)))
 }
 
-/** The newest first. */
+/** Newest first. */
 function yearsOf({ from, to }: DatesCovered): string[] {
   if (from === null || to === null) return []
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
   return Array.from({ length: Math.min(MOST_CHOICES, last - first + 1) }, (_, at) => String(last - at).padStart(4, '0'))
 }
 
-/** The newest first, none outside what is covered. */
+/** Newest first, none outside the covered dates. */
 function monthsOf(covered: DatesCovered): CoarseDate[] {
   const { from, to } = covered
   if (from === null || to === null) return []

@@ -1,6 +1,6 @@
-// Numbers as they are told.
+// Numbers as answers show them.
 
-/** To four places: more would only show how floating point adds up on this machine. */
+/** `value` to four decimals. More would only show the floating-point differences between machines. */
 export function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }

@@ -1,9 +1,9 @@
-// Whether an excerpt can be read without what stands around it in the document.
+// Whether an excerpt can be read without the text around it.
 
 const PRONOUN =
   "he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|both|he['’]s|she['’]s|it['’]s|they['’]re"
 
-/** Things that "the" before them refers back to. */
+/** Nouns that refer back if "the" stands before them. */
 const REFERRED_TO =
   'company|companies|firm|bank|group|agency|organi[sz]ation|institute|institution|university|school|team|club|party|' +
   'government|ministry|minister|premier|president|chairman|official|officials|spokesman|spokeswoman|court|police|' +
@@ -20,23 +20,23 @@ const CONNECTIVE =
   'however|but|and|also|moreover|furthermore|then|instead|meanwhile|therefore|thus|hence|otherwise|afterwards?|later|' +
   'yet|still|so|besides|nevertheless|nonetheless|similarly|likewise|consequently|here|there'
 
-const LEANS = new RegExp(
+const DEPENDENT_START = new RegExp(
   `^[\\s"'“‘(\\[-]{0,4}(?:(?:${PREPOSITION})\\s)?(?:(?:${PRONOUN}|${CONNECTIVE})(?![\\p{L}'’-])|the\\s(?:${REFERRED_TO})(?![\\p{L}-]))`,
   'iu',
 )
 
-/** Whether `excerpt` begins with a pronoun, with "the company" or the like, or with a word that goes on from before. */
+/** Whether `excerpt` begins with a pronoun, with "the company" or the like, or with a connective. */
 export function dependsOnContext(excerpt: string): boolean {
-  return LEANS.test(excerpt)
+  return DEPENDENT_START.test(excerpt)
 }
 
-/** Whether the first quotation mark of `excerpt` closes a quotation that it does not open. */
+/** Whether the first quotation mark of `excerpt` closes a quotation that began before it. */
 export function startsInsideQuote(excerpt: string): boolean {
   const [opening, closing] = [excerpt.indexOf('“'), excerpt.indexOf('”')]
   return closing >= 0 && (opening < 0 || closing < opening)
 }
 
-/** Whether a quotation that `excerpt` opens is not closed in it. Straight marks are counted, curly ones compared. */
+/** Whether `excerpt` opens a quotation that it does not close. Straight marks are counted, curly ones compared. */
 export function endsInsideQuote(excerpt: string): boolean {
   if (excerpt.lastIndexOf('“') > excerpt.lastIndexOf('”')) return true
   return !/[“”]/.test(excerpt) && (excerpt.match(/"/g)?.length ?? 0) % 2 === 1

@@ -1,48 +1,47 @@
-// What the archive says of a topic in the order in which it was published: one dated excerpt a document.
-import { daysOf } from '../time/calendar-date.js'
+// A timeline: what the archive says about a topic in order of publication, one dated excerpt per document.
 import type { Snapshot } from '../index/snapshot.js'
 import type { Question } from '../search/question.js'
 import { ANSWERS_TOO, byScore } from '../search/rank.js'
 import type { Found, Hit } from '../search/rank.js'
+import { daysOf } from '../time/calendar-date.js'
+import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 import type { AnswerNote, AnswerPeriod, Citation, Coverage } from './answer.js'
 import { cite } from './cite.js'
 import type { CiteOptions } from './cite.js'
 import { confidenceAlone, confidenceOf, evidenceOf, THRESHOLD } from './confidence.js'
 import { rounded } from './rounded.js'
-import { coverageOf, notesOf, periodOfAnswer } from './answer-context.js'
 
-/** More nobody reads; of more documents the best are taken. */
+/** If more documents answer, the best are taken. */
 const MOST_ENTRIES = 50
 
-/** A document belongs to the topic that by itself is this sure to answer, relative to the best: names alone are not. */
+/** The share of the best document's confidence that an entry needs on its own: sharing names is not enough. */
 const SURE_ENOUGH = 0.7
 
-/** How many passages are shown as the nearest where nothing answers. */
+/** How many passages are shown as the nearest if nothing answers. */
 const NEAREST = 3
 
 export interface Timeline {
   readonly schema: 1
   readonly question: string
   readonly answered: boolean
-  /** 0..1: how sure it is that the archive answers. */
+  /** The probability, 0..1, that the archive answers. */
   readonly confidence: number
   readonly period: AnswerPeriod | null
   readonly source: string | null
   readonly notes: readonly AnswerNote[]
   /**
-   * Numbered from 1 in the order of publication, the oldest first, undated ones last. A month or a year stands at its
-   * first day, before finer dates that begin with it. Documents that say the same are one entry, the earliest, with
-   * the others in `also`. Empty where nothing answers.
+   * Numbered from 1 in order of publication, oldest first, undated ones last. A month or a year counts as its first
+   * day. Documents that say the same are one entry: the earliest, with the others in `also`. Empty if nothing answers.
    */
   readonly entries: readonly Citation[]
-  /** Documents that answer as well, but less, and have no entry because there are too many. */
+  /** How many more documents answer, but less well, and exceed the number of entries. */
   readonly leftOut: number
-  /** Where nothing answers, what comes closest; else empty. */
+  /** The closest passages if nothing answers, otherwise empty. */
   readonly nearest: readonly Citation[]
   readonly coverage: Coverage
 }
 
-/** The timeline of `found`, every excerpt compared with the document's text. */
+/** The timeline of `found`. Every excerpt is compared with its document's text. */
 export async function timelineFrom(
   snapshot: Snapshot,
   question: Question,
@@ -52,7 +51,7 @@ export async function timelineFrom(
   const confidence = found.listed ? 1 : confidenceOf(evidenceOf(question, found))
   const isSure = confidence >= THRESHOLD && !found.phraseAbsent
   const hits = isSure ? answering(question, found) : []
-  // Of copies the earliest is the entry, whatever the question prefers.
+  // Of several copies the earliest is the entry, even if the question asks for the newest.
   const chosen = { ...question, newest: false }
   const cited = await cite(snapshot, chosen, { ...found, hits }, { top: MOST_ENTRIES, onMismatch })
   const answered = cited.length > 0
@@ -75,7 +74,7 @@ function documentsIn(cited: readonly Citation[]): number {
   return cited.reduce((sum, { also }) => sum + 1 + also.length, 0)
 }
 
-/** The best passage of every document that answers by itself nearly as well as the best one does; the best first. */
+/** The best passage of every document that on its own answers nearly as well as the best one, best first. */
 function answering(question: Question, found: Found): Hit[] {
   const ranked = [...found.hits].sort(byScore)
   const [best] = ranked
@@ -91,13 +90,13 @@ function answering(question: Question, found: Found): Hit[] {
   })
 }
 
-/** By the first day that a date may stand for, then by the last; undated ones last, in the order of their documents. */
+/** By the first day that a date may stand for, then by the last; undated ones last. Ties in order of document ids. */
 function byPublication(a: Citation, b: Citation): number {
   if (a.date === null || b.date === null) {
     return Number(a.date === null) - Number(b.date === null) || inOrder(a.document, b.document)
   }
-  const [one, other] = [daysOf(a.date), daysOf(b.date)]
-  return inOrder(one.first, other.first) || inOrder(one.last, other.last) || inOrder(a.document, b.document)
+  const [daysOfA, daysOfB] = [daysOf(a.date), daysOf(b.date)]
+  return inOrder(daysOfA.first, daysOfB.first) || inOrder(daysOfA.last, daysOfB.last) || inOrder(a.document, b.document)
 }
 
 function inOrder(a: string, b: string): number {

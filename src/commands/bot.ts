@@ -27,14 +27,14 @@ export function createBotCommand(onSignal: OnSignal): Command {
 
 export async function runInDiscord(setup: Setup, token: string, onSignal: OnSignal): Promise<void> {
   // discord.js takes as long to import as everything else together, and only a running bot needs it.
-  const { runBot } = await import('../start-bot.js')
+  const { runBot } = await import('./run-bot.js')
   await withArchive(setup, openOrBuildIndex, (archive, index) =>
     runBot({
       config: setup.config,
       token,
       archive,
       index,
-      keepInStep: (notices, use) => withRebuilds(setup, notices, use),
+      keepInStep: (alerts, use) => withRebuilds(setup, alerts, use),
       onSignal,
       log,
       now,

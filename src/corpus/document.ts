@@ -1,13 +1,13 @@
-// A document of the corpus, as every format's reader yields it.
+// A document of the corpus, as the reader of every format returns it.
 import type { CoarseDate } from '../time/calendar-date.js'
 
-/** Where a document's title was found; "opening words" where it has none and is called by how its body begins. */
+/** Where a document's title was found; "opening words" if it has none and is named by how its body begins. */
 export type TitleOrigin = 'front matter' | 'field' | 'header' | 'opening words'
 
-/** Where a document's source was found; `dateline`: a news agency's, near the start of the text. */
+/** Where a document's source was found; `dateline`: in a news agency's dateline near the start of the text. */
 export type SourceOrigin = 'front matter' | 'field' | 'header' | 'dateline'
 
-/** Where a publication date was found. `field`: a record's own date field. */
+/** Where a publication date was found; `field`: in the record's date field. */
 export type DateOrigin = 'front matter' | 'field' | 'header' | 'file name'
 
 export interface PublicationDate {
@@ -18,25 +18,25 @@ export interface PublicationDate {
 export interface Document {
   /** Its path in the corpus with forward slashes, or its record's id. */
   readonly id: string
-  /** What the reader made of the file. All offsets are UTF-16 offsets into this text. */
+  /** The text that the reader got from the file. All offsets are UTF-16 offsets into it. */
   readonly text: string
-  /** Offset at which the body begins: what is before it (front matter, header lines, title) is not quoted. */
+  /** Offset at which the body begins. Nothing before it is quoted: front matter, header lines, title. */
   readonly bodyStart: number
-  /** One line, never empty. Opening words that stop before the first paragraph does end with "…". */
+  /** One line, never empty. Opening words end with "…" if the first paragraph goes on after them. */
   readonly title: string
   readonly titleOrigin: TitleOrigin
   readonly date: PublicationDate | null
-  /** The first date found that cannot be one of publication: in the future, or before 1500. It is told, not used. */
+  /** The first date found that cannot be the publication date (before 1500, in the future). Reported, not used. */
   readonly unusedDate: PublicationDate | null
   readonly source: string | null
   readonly sourceOrigin: SourceOrigin | null
   readonly url: string | null
 }
 
-/** A file, or a record of one, that could not be made a document. */
+/** A file or a record from which no document could be read. */
 export interface Skipped {
   /** The path in the corpus with forward slashes. */
   readonly path: string
-  /** A short clause for a person: "is empty", "is not text". */
+  /** A short clause for a person, after the path: "is empty", "is not text". */
   readonly reason: string
 }

@@ -1,4 +1,4 @@
-// The files of a corpus folder and of its subfolders.
+// Lists the files of a corpus folder and its subfolders.
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -12,8 +12,8 @@ export interface Listing {
 }
 
 /**
- * Lists regular files. What begins with a dot is ignored; symbolic links are skipped, since they may lead out of the
- * corpus or round in circles. Rejects where the folder itself cannot be read.
+ * Lists regular files. Names that begin with a dot are ignored. Symbolic links are skipped: they may lead out of the
+ * corpus or in circles. Rejects if the folder itself cannot be read.
  */
 export async function listFiles(folder: string): Promise<Listing> {
   const listing: Listing = { files: [], skipped: [] }

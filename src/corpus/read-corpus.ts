@@ -1,4 +1,4 @@
-// Turns a folder into documents; what has not changed since it was indexed is not read again.
+// Reads the documents of a folder. Files that have not changed since they were indexed are not read again.
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -15,70 +15,70 @@ import type { IsoDate } from '../time/calendar-date.js'
 import type { FileStat, SeenFiles } from './seen-files.js'
 
 export interface ReadCorpusOptions {
-  /** What the index knows of the file at a path. */
+  /** What the index knows of the file at a path in the corpus. */
   readonly known: (path: string) => KnownFile | undefined
   readonly seen: SeenFiles
   readonly now: () => Date
-  /** The day it is: a date that is still to come is not used. */
+  /** Later publication dates are not used. */
   readonly today: IsoDate
-  /** Megabytes; a larger file is skipped without being opened. */
+  /** In megabytes; a larger file is skipped without being opened. */
   readonly largestFile: number
-  /** Called with how many files have been looked at, of how many. */
+  /** Called with the number of files checked so far, and of all files. */
   readonly onProgress: (done: number, of: number) => void
 }
 
-/** What one file holds. */
-interface Held {
+/** What was read from one file. */
+interface FileResult {
   readonly path: string
   readonly state: FileState | undefined
   readonly documents: readonly { readonly id: string; readonly document: Document | undefined }[]
   readonly skipped: readonly Skipped[]
 }
 
-/** How often a file that changes while it is read is looked at before it is given up. */
-const TRIES = 3
+/** How often a file is tried that changes while it is read. */
+const MOST_TRIES = 3
 /**
- * Milliseconds that a file must have been left alone before it is read. File systems stamp a change with a clock that
- * ticks every few milliseconds: of two changes within a tick, the second cannot be seen.
+ * A file must have been unchanged for so long before it is read. File systems date a change by a clock that ticks every
+ * few milliseconds: the second of two changes within a tick would not be noticed.
  */
-const LEFT_ALONE = 100
+const UNCHANGED_MS = 100
 const MEGABYTE = 1024 * 1024
-/** Files looked at side by side. */
+/** How many files are read at the same time. */
 const AT_ONCE = 8
 
-/** Reads `folder`. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY where there is no document. */
-export async function readCorpus(folder: string, parts: ReadCorpusOptions): Promise<Corpus> {
+/** Reads `folder`. Throws CORPUS_UNREADABLE, or CORPUS_EMPTY if there is no document. */
+export async function readCorpus(folder: string, options: ReadCorpusOptions): Promise<Corpus> {
   const listing = await listCorpus(folder)
-  // Of two documents with one id the first counts: by path, whatever order the file system lists them in.
+  // Of two documents with one id the first by path counts, in whatever order the file system lists the files.
   const paths = [...listing.files].sort(byCodeUnits)
-  const held: Held[] = []
+  const results: FileResult[] = []
   for (let at = 0; at < paths.length; at += AT_ONCE) {
-    held.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((one) => holdingsOf(folder, one, parts)))))
-    parts.onProgress(held.length, paths.length)
+    results.push(...(await Promise.all(paths.slice(at, at + AT_ONCE).map((file) => readFile(folder, file, options)))))
+    options.onProgress(results.length, paths.length)
   }
-  parts.seen.keep(new Set(paths))
-  const corpus = corpusOf(held, listing.skipped)
+  options.seen.keep(new Set(paths))
+  const corpus = corpusOf(results, listing.skipped)
   if (corpus.entries.length === 0) throw emptyCorpus(folder, corpus.skipped)
   return corpus
 }
 
-function corpusOf(held: readonly Held[], notListed: readonly Skipped[]): Corpus {
+function corpusOf(results: readonly FileResult[], notListed: readonly Skipped[]): Corpus {
   const entries = new Map<string, Entry>()
   const files = new Map<string, FileState>()
   const skipped = [...notListed]
-  for (const { path: file, state, documents, skipped: ofFile } of held) {
+  for (const { path: file, state, documents, skipped: skippedInFile } of results) {
     let isSettled = state?.isSettled ?? false
     for (const { id, document } of documents) {
       const other = entries.get(id)
       if (other === undefined) entries.set(id, { id, file, document })
       else {
         skipped.push({ path: file, reason: `has a document with the id "${id}", which one in ${other.file} has too` })
-        // Once the other one is gone, this one counts: it must be read again, though its file stays the same.
+        // Once the other one is removed, this one counts and must be read, though its file has not changed.
         isSettled = false
       }
     }
     if (state !== undefined) files.set(file, { ...state, isSettled })
-    for (const one of ofFile) skipped.push(one)
+    for (const one of skippedInFile) skipped.push(one)
   }
   return {
     entries: [...entries.values()].sort((a, b) => byCodeUnits(a.id, b.id)),
@@ -102,8 +102,8 @@ async function listCorpus(folder: string): Promise<Listing> {
   }
 }
 
-async function holdingsOf(folder: string, filePath: string, parts: ReadCorpusOptions): Promise<Held> {
-  const skip = (reason: string): Held => ({
+async function readFile(folder: string, filePath: string, options: ReadCorpusOptions): Promise<FileResult> {
+  const skip = (reason: string): FileResult => ({
     path: filePath,
     state: undefined,
     documents: [],
@@ -113,26 +113,26 @@ async function holdingsOf(folder: string, filePath: string, parts: ReadCorpusOpt
   if ('reason' in format) return skip(format.reason)
   const whole = path.join(folder, filePath)
   try {
-    for (let tried = 0; tried < TRIES; tried++) {
-      const readAtNs = BigInt(parts.now().getTime()) * 1_000_000n
+    for (let tried = 0; tried < MOST_TRIES; tried++) {
+      const readAtNs = BigInt(options.now().getTime()) * 1_000_000n
       const before = statOf(whole)
-      if (before.size > BigInt(parts.largestFile * MEGABYTE)) {
-        return skip(`is larger than ${parts.largestFile} MB (DATELINE_LARGEST_FILE)`)
+      if (before.size > BigInt(options.largestFile * MEGABYTE)) {
+        return skip(`is larger than ${options.largestFile} MB (DATELINE_LARGEST_FILE)`)
       }
-      const known = parts.known(filePath)
-      const seen = parts.seen.sha256(filePath, before)
-      if (known?.isSettled === true && known.sha256 === seen) return asItWas(filePath, known)
-      if (isYoung(before, readAtNs)) {
-        await setTimeout(LEFT_ALONE)
+      const known = options.known(filePath)
+      const seen = options.seen.sha256(filePath, before)
+      if (known?.isSettled === true && known.sha256 === seen) return unchangedResult(filePath, known)
+      if (isRecentlyChanged(before, readAtNs)) {
+        await setTimeout(UNCHANGED_MS)
         continue
       }
       const bytes = await bytesOf(whole)
       const after = statOf(whole)
       if (after.size !== before.size || after.modifiedNs !== before.modifiedNs || after.inode !== before.inode) continue
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      parts.seen.put(filePath, before, sha256, readAtNs)
-      if (known?.isSettled === true && known.sha256 === sha256) return asItWas(filePath, known)
-      return read(format, { path: filePath, bytes }, sha256, parts.today)
+      options.seen.put(filePath, before, sha256, readAtNs)
+      if (known?.isSettled === true && known.sha256 === sha256) return unchangedResult(filePath, known)
+      return readDocuments(format, { path: filePath, bytes }, sha256, options.today)
     }
     return skip('changes while it is read')
   } catch (error) {
@@ -140,35 +140,35 @@ async function holdingsOf(folder: string, filePath: string, parts: ReadCorpusOpt
   }
 }
 
-function asItWas(filePath: string, { sha256, isSettled, ids, skipped }: KnownFile): Held {
+function unchangedResult(filePath: string, { sha256, isSettled, ids, skipped }: KnownFile): FileResult {
   const documents = ids.map((id) => ({ id, document: undefined }))
   return { path: filePath, state: { sha256, isSettled }, documents, skipped }
 }
 
-function read(format: Format, file: CorpusFile, sha256: string, today: IsoDate): Held {
+function readDocuments(format: Format, file: CorpusFile, sha256: string, today: IsoDate): FileResult {
   const { documents, skipped } = format.read(file, today)
-  const isToCome = ({ unusedDate }: Document): boolean => unusedDate !== null && unusedDate.value > today
+  const isInFuture = ({ unusedDate }: Document): boolean => unusedDate !== null && unusedDate.value > today
   return {
     path: file.path,
-    state: { sha256, isSettled: !documents.some(isToCome) },
+    state: { sha256, isSettled: !documents.some(isInFuture) },
     documents: documents.map((document) => ({ id: document.id, document })),
     skipped,
   }
 }
 
-/** A time that is still to come was set by hand, and says nothing. */
-function isYoung({ modifiedNs }: FileStat, nowNs: bigint): boolean {
+/** A time in the future was set by hand and means nothing. */
+function isRecentlyChanged({ modifiedNs }: FileStat, nowNs: bigint): boolean {
   const age = (nowNs - modifiedNs) / 1_000_000n
-  return age > -LEFT_ALONE && age < LEFT_ALONE
+  return age > -UNCHANGED_MS && age < UNCHANGED_MS
 }
 
-/** At once: ten thousand promises take longer than ten thousand files. */
+/** Synchronous: ten thousand promises take longer than ten thousand calls. */
 function statOf(whole: string): FileStat {
   const { size, mtimeNs, ino } = statSync(whole, { bigint: true })
   return { size, modifiedNs: mtimeNs, inode: ino }
 }
 
-/** A file that became a pipe or a folder in the meantime fails instead of hanging. */
+/** Throws, rather than hangs, if the file has become a pipe or a folder. */
 async function bytesOf(whole: string): Promise<Buffer> {
   const file = await open(whole, 'r')
   try {

@@ -1,7 +1,7 @@
-// What files held when they were last looked at, so that only those that may have changed are read again.
+// Remembers the hash of each file with its size and times, so that only files that may have changed are read again.
 import { z } from 'zod'
 
-/** What the file system says of a file without opening it. Nanoseconds since 1970; both may exceed 2^53. */
+/** What the file system knows of a file without opening it. `modifiedNs` is in nanoseconds since 1970. */
 export interface FileStat {
   readonly size: bigint
   readonly modifiedNs: bigint
@@ -9,39 +9,39 @@ export interface FileStat {
 }
 
 export interface SeenFiles {
-  /** The sha256 that the file at `path` had when it looked the same; undefined where it never did. */
+  /** The sha256 that the file at `path` had when it last had this `stat`; undefined if it never was seen with it. */
   readonly sha256: (path: string, stat: FileStat) => string | undefined
-  /** Remembers what was read of a file. `readAtNs`: an instant before it was opened. */
+  /** Remembers the hash of a file that was read. `readAtNs`: an instant before it was opened. */
   readonly put: (path: string, stat: FileStat, sha256: string, readAtNs: bigint) => void
-  /** Forgets all files but those of `paths`. */
+  /** Forgets all files except `paths`. */
   readonly keep: (paths: ReadonlySet<string>) => void
-  /** As text, to be read by openSeenFiles; undefined where nothing has changed since. */
+  /** All of it as text for openSeenFiles; undefined if nothing has changed. */
   readonly changed: () => string | undefined
 }
 
-/** Of each file what it looked like and its sha256, between spaces. */
+/** For each path the file's size, time and inode, then its sha256, separated by spaces. */
 const schema = z.object({ version: z.literal(2), files: z.custom<Record<string, string>>(isOfStrings) })
 
 /**
- * A file system's clock ticks in steps of up to two seconds (FAT): a file that was changed less than that before it was
- * read could be changed again and look the same. Such a file is read again. See "Racy Git" in git's documentation.
+ * The clock of a file system ticks in steps of up to two seconds (FAT). A file that changed so shortly before it was
+ * read could change again and keep its time, so it is read again. See "Racy Git" in git's documentation.
  */
 const TICK_NS = 2_000_000_000n
 
-/** `text` is what `changed` gave; anything else counts as nothing seen, which costs time and no more. */
+/** `text` comes from `changed`; any other text counts as nothing seen, which only costs time. */
 export function openSeenFiles(text: string): SeenFiles {
   const files = parse(text)
   let isChanged = false
   return {
     sha256: (path, stat) => {
-      const look = lookOf(stat)
+      const fingerprint = fingerprintOf(stat)
       const seen = files.get(path)
-      return seen?.startsWith(look) === true ? seen.slice(look.length) : undefined
+      return seen?.startsWith(fingerprint) === true ? seen.slice(fingerprint.length) : undefined
     },
     put: (path, stat, sha256, readAtNs) => {
       const isSettled = stat.modifiedNs < readAtNs - TICK_NS
       if (!isSettled && !files.has(path)) return
-      if (isSettled) files.set(path, lookOf(stat) + sha256)
+      if (isSettled) files.set(path, fingerprintOf(stat) + sha256)
       else files.delete(path)
       isChanged = true
     },
@@ -52,7 +52,7 @@ export function openSeenFiles(text: string): SeenFiles {
   }
 }
 
-function lookOf({ size, modifiedNs, inode }: FileStat): string {
+function fingerprintOf({ size, modifiedNs, inode }: FileStat): string {
   return `${String(size)} ${String(modifiedNs)} ${String(inode)} `
 }
 
@@ -65,7 +65,7 @@ function parse(text: string): Map<string, string> {
   }
 }
 
-/** In one go: there is an entry for each file of the corpus. */
+/** One check for the whole record, which has an entry for each file of the corpus: a zod record is slow. */
 function isOfStrings(value: unknown): boolean {
   return value !== null && typeof value === 'object' && Object.values(value).every((one) => typeof one === 'string')
 }

@@ -1,33 +1,33 @@
-// Notices that something in the corpus has changed, once it has been quiet for a while.
+// Reports changes in the corpus, once there have been none for a while.
 import watcher from '@parcel/watcher'
 
 export interface WatchOptions {
-  /** Milliseconds without a change before `onChange` is called. */
+  /** In milliseconds: `onChange` is called when there has been no change for so long. */
   readonly quiet: number
-  /** Milliseconds after which it is called though changes go on. */
+  /** In milliseconds: `onChange` is called so long after the first change, even if changes go on. */
   readonly atMost: number
   readonly onChange: () => void
-  /** The watching broke off; nothing more will be noticed. */
+  /** Called if watching fails. No more changes are reported. */
   readonly onFailure: (error: Error) => void
 }
 
-/** Watches `folder` and all below it until what it returns is called. Rejects where the folder cannot be watched. */
-export async function watchCorpus(folder: string, parts: WatchOptions): Promise<() => Promise<void>> {
+/** Watches `folder` and its subfolders. Returns a function that stops. Rejects if the folder cannot be watched. */
+export async function watchCorpus(folder: string, options: WatchOptions): Promise<() => Promise<void>> {
   let quiet: NodeJS.Timeout | undefined
   let latest: NodeJS.Timeout | undefined
   let isStopped = false
-  let isGrown = false
+  let hasNewEntries = false
 
   const listen: watcher.SubscribeCallback = (error, events) => {
     if (isStopped) return
     if (error !== null) {
-      parts.onFailure(error)
+      options.onFailure(error)
       return
     }
-    isGrown ||= events.some(({ type, path }) => type === 'create' || path === folder)
+    hasNewEntries ||= events.some(({ type, path }) => type === 'create' || path === folder)
     clearTimeout(quiet)
-    quiet = setTimeout(settle, parts.quiet)
-    latest ??= setTimeout(settle, parts.atMost)
+    quiet = setTimeout(settle, options.quiet)
+    latest ??= setTimeout(settle, options.atMost)
   }
   let watching = watcher.subscribe(folder, listen)
 
@@ -35,20 +35,20 @@ export async function watchCorpus(folder: string, parts: WatchOptions): Promise<
     clearTimeout(quiet)
     clearTimeout(latest)
     latest = undefined
-    if (isGrown) watching = renewed(watching)
-    isGrown = false
-    // Only now: what changes from here on is noticed.
+    if (hasNewEntries) watching = renewed(watching)
+    hasNewEntries = false
+    // Called only now, so that changes from here on are reported too.
     watching.then(
       () => {
-        if (!isStopped) parts.onChange()
+        if (!isStopped) options.onChange()
       },
       (error: unknown) => {
-        if (!isStopped) parts.onFailure(error instanceof Error ? error : new Error(String(error)))
+        if (!isStopped) options.onFailure(error instanceof Error ? error : new Error(String(error)))
       },
     )
   }
 
-  /** The watcher sees a new folder, but not the folders that were made in it before it could look. */
+  /** The watcher reports a new folder, but misses folders created in it before it was being watched. */
   const renewed = async (old: typeof watching): typeof watching => {
     await (await old).unsubscribe()
     return watcher.subscribe(folder, listen)

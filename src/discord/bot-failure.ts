@@ -1,8 +1,8 @@
-// Why a bot cannot begin or go on, in sentences that tell its operator what to do.
+// Why the bot cannot start or go on, in sentences that say what its operator can do.
 import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js'
 import { DatelineError } from '../errors.js'
 
-/** Discord's close code for a token it does not know. */
+/** Discord's close code for an unknown token. */
 const AUTHENTICATION_FAILED = 4004
 
 export function loginError(error: unknown): DatelineError {

@@ -1,8 +1,8 @@
-// Downloads what a person attached, from where Discord keeps such files and from nowhere else.
+// Downloads attachments, only from the hosts where Discord stores them.
 import { DatelineError } from '../errors.js'
 
 export interface DownloadRules {
-  /** Base of Discord's API; undefined for Discord's own. One on this machine keeps the files too. */
+  /** Base of Discord's API; undefined for Discord's own. An API on this machine may also serve the files. */
   readonly api: string | undefined
   readonly mostBytes: number
 }
@@ -11,7 +11,7 @@ const HOSTS = ['https://cdn.discordapp.com', 'https://media.discordapp.net']
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 const PATIENCE_MS = 60_000
 
-/** The result rejects with UPLOAD_FAILED, whatever goes wrong. */
+/** The returned function rejects with UPLOAD_FAILED, whatever goes wrong. */
 export function createDownload({ api, mostBytes }: DownloadRules): (url: string) => Promise<Uint8Array> {
   const origins = new Set([...HOSTS, ...originOf(api)])
   return async (url) => {
@@ -36,11 +36,11 @@ function originOf(api: string | undefined): string[] {
   return LOOPBACK.has(hostname) ? [origin] : []
 }
 
-/** Stops reading where there is more than was announced. */
+/** Stops reading if there is more than Discord announced. */
 async function bytesOf(response: Response, mostBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  // Without a body there is nothing to read; the types of Node do not say that a body can be iterated.
+  // There may be no body. Node's types do not say that a body can be iterated.
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length
     if (length > mostBytes) throw new DatelineError('UPLOAD_FAILED', 'The file is larger than Discord said it is.')

@@ -1,9 +1,9 @@
-// What an operator needs to know of the connection to Discord, a line each; discord.js keeps it up by itself.
+// Logs what an operator needs to know about the connection to Discord. discord.js maintains it by itself.
 import { Events, RESTEvents, Status } from 'discord.js'
 import type { Client } from 'discord.js'
 import type { Logger } from 'pino'
 
-/** A connection that is given up on purpose, while `isStopping`, is not told. */
+/** A connection that is closed on purpose, while `isStopping`, is not logged. */
 export function logConnection(client: Client, log: Logger, isStopping: () => boolean): void {
   client.on(Events.Error, (error) => {
     log.error({ err: error }, 'The Discord client reports an error')

@@ -1,4 +1,4 @@
-// Registers the commands with Discord where they are not registered yet, as far as this bot knows.
+// Registers the commands with Discord, unless they are registered already as far as this bot knows.
 import { createHash } from 'node:crypto'
 import { Routes } from 'discord.js'
 import type { REST, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
@@ -17,14 +17,14 @@ export interface Registration {
   readonly log: Logger
 }
 
-/** What was registered last, and where; kept under a mark. */
+/** What was registered last, and where. Stored as a mark. */
 const registeredSchema = z.object({ application: z.string(), guild: z.string().optional(), digest: z.string() })
 
 const MARK = 'commands'
 
 /**
- * Makes no request where the same commands were registered in the same place before. Where the place is another, the
- * commands are taken away from the old one. Rejects with Discord's refusal.
+ * Makes no request if the same commands were registered in the same place before. If the place has changed, the
+ * commands are removed from the old one. Rejects with Discord's refusal.
  */
 export async function registerCommands({
   rest,
@@ -41,7 +41,7 @@ export async function registerCommands({
   await rest.put(placeOf(application, guild), { body: commands })
   if (before?.application === application && !isSamePlace) {
     await rest.put(placeOf(application, before.guild), { body: [] }).catch((error: unknown) => {
-      // A server that the bot has left takes its commands away itself.
+      // If the bot has left the server, Discord has removed the commands already.
       log.warn({ err: error, guild: before.guild }, 'The commands stay where they were registered before')
     })
   }
@@ -51,7 +51,7 @@ export async function registerCommands({
   log.info({ commands: commands.length, guild }, 'The commands were registered')
 }
 
-/** Without it the commands are registered once more at the next start, which does no harm. */
+/** If the mark is lost, the commands are registered again at the next start, which does no harm. */
 function ifKept<T>(use: () => T, log: Logger): T | undefined {
   try {
     return use()
@@ -67,7 +67,7 @@ function lastRegistered(mark: string | undefined): z.infer<typeof registeredSche
   try {
     return registeredSchema.parse(JSON.parse(mark))
   } catch {
-    // Another version wrote it: registering once more does no harm.
+    // Another version wrote it. Registering again does no harm.
     return undefined
   }
 }

@@ -1,13 +1,13 @@
-// The dot product: of two vectors of length 1 it is their cosine.
+// The dot product, which for two vectors of length 1 is their cosine.
 
-/** Of `vector` with the components of `flat` from `from` on, as many as `vector` has. */
+/** The dot product of `vector` with the vector of the same length that begins at `from` in `flat`. */
 export function dotProduct(vector: Float32Array, flat: Float32Array, from = 0): number {
   let sum = 0
   for (let at = 0; at < vector.length; at++) sum += (vector[at] ?? 0) * (flat[from + at] ?? 0)
   return sum
 }
 
-/** The cosine of `vector`, of length 1, with the int8 vector that begins at `from`; 0 for one of zeros. */
+/** The cosine of `vector`, which has length 1, with the int8 vector that begins at `from` in `flat`; 0 for zeros. */
 export function cosineWithInt8(vector: Float32Array, flat: Int8Array, from: number): number {
   let [sum, square] = [0, 0]
   for (let at = 0; at < vector.length; at++) {

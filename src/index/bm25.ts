@@ -8,12 +8,12 @@ export function idf(passages: number, withTerm: number): number {
   return Math.log(1 + (passages - withTerm + 0.5) / (withTerm + 0.5))
 }
 
-/** What a passage's length does to its terms: `k1 * (1 - b + b * length / mean length)`. */
+/** The effect of a passage's length on its terms: `k1 * (1 - b + b * length / mean length)`. */
 export function lengthNorm(length: number, meanLength: number): number {
   return BM25.k1 * (1 - BM25.b + (BM25.b * length) / meanLength)
 }
 
-/** `idf * tf * (k1 + 1) / (tf + norm)`, in single precision, as the lexical index keeps it. 0 without an occurrence. */
+/** `idf * tf * (k1 + 1) / (tf + norm)`, in single precision, as the lexical index keeps it. 0 if `frequency` is 0. */
 export function impact(rarity: number, frequency: number, norm: number): number {
   return Math.fround((rarity * frequency * (BM25.k1 + 1)) / (frequency + norm))
 }

@@ -1,4 +1,4 @@
-// The best few of many: a bounded heap, so that choosing 200 of 40,000 costs little more than looking at them.
+// The best few of many: a bounded heap, so that choosing 200 of 40,000 costs little more than reading them.
 import type { PassageNumber } from './snapshot.js'
 
 export interface ScoredPassage {
@@ -13,15 +13,15 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
 
 /** The `n` best of `scored`, best first. */
 export function topK(scored: Iterable<ScoredPassage>, n: number): ScoredPassage[] {
-  /** A heap whose root is the worst one kept. */
+  /** A heap whose root is the worst of those kept. */
   const kept: ScoredPassage[] = []
-  for (const one of scored) {
+  for (const candidate of scored) {
     const worst = kept[0]
     if (kept.length < n) {
-      kept.push(one)
+      kept.push(candidate)
       siftUp(kept)
-    } else if (worst !== undefined && byScore(one, worst) < 0) {
-      kept[0] = one
+    } else if (worst !== undefined && byScore(candidate, worst) < 0) {
+      kept[0] = candidate
       siftDown(kept)
     }
   }
@@ -47,7 +47,7 @@ function siftDown(heap: ScoredPassage[]): void {
   }
 }
 
-/** Exchanges a child with its parent where the child is the worse of the two. */
+/** Swaps a child with its parent if the child is the worse of the two. */
 function swapIfWorse(heap: ScoredPassage[], child: number, parent: number): boolean {
   const [below, above] = [heap[child], heap[parent]]
   if (below === undefined || above === undefined || byScore(below, above) <= 0) return false

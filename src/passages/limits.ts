@@ -1,19 +1,19 @@
-// How long a passage may be, and the cutting of what is longer than that.
+// The limits of a passage, and cutting sentences that are longer.
 import { splitsCharacter } from '../text/characters.js'
 import { trimmed } from '../text/paragraphs.js'
 import type { Span } from '../text/span.js'
 
-/** Of a passage's own text, without the title that is put before it and without special tokens. */
+/** For a passage's own text, without the prefix put before it and without special tokens; characters are UTF-16. */
 export const PASSAGE_LIMITS = { tokens: 128, characters: 1_000 } as const
 
 export interface CountedSpan extends Span {
   readonly tokens: number
 }
 
-/** How far from the middle of a word a place is sought that splits no character. */
+/** How far from the middle of a word to look for an offset that splits no character. */
 const REACH = 100
 
-/** The sentence itself, or the pieces it must be cut into: at a white space, or anywhere in a word that is too long. */
+/** The sentence itself, or the pieces that fit, cut at white space, or within a word that is too long. */
 export function withinLimits(text: string, sentence: Span, countTokens: (text: string) => number): CountedSpan[] {
   const pieces: CountedSpan[] = []
   const pending: Span[] = [sentence]
@@ -31,7 +31,7 @@ export function withinLimits(text: string, sentence: Span, countTokens: (text: s
   return pieces
 }
 
-/** The white space nearest to the middle, or the comma of a script without spaces. */
+/** The white space, or comma of a script without spaces, that is nearest to the middle. */
 function wordBorder(text: string, { start, end }: Span): number | undefined {
   const middle = Math.floor((start + end) / 2)
   for (let distance = 0; middle - distance > start || middle + distance < end; distance++) {
@@ -46,12 +46,12 @@ function isWordBorder(text: string, offset: number): boolean {
   return /[，、；：]/.test(text.charAt(offset - 1)) && !splitsCharacter(text, offset)
 }
 
-/** Undefined where no cut is possible, as in a single character. */
+/** Undefined if no cut is possible, as in a single character. */
 function insideWord(text: string, { start, end }: Span): number | undefined {
   const middle = Math.floor((start + end) / 2)
   for (let offset = middle; offset > start && offset > middle - REACH; offset--)
     if (!splitsCharacter(text, offset)) return offset
-  // Hundreds of marks on one character: the limits matter more than the marks, a surrogate pair more than the limits.
+  // A character with hundreds of marks is cut to keep the limits, but a surrogate pair never is.
   const inPair = /^[\udc00-\udfff]/.test(text.charAt(middle))
   const offset = inPair ? middle - 1 : middle
   return offset > start ? offset : undefined

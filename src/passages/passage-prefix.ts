@@ -1,15 +1,15 @@
-// What the model and the lexical index are given for a passage: its title, source and date, then its own text.
+// The prefix of a passage: title, source and date, indexed before its own text.
 import type { Document } from '../corpus/document.js'
 
-/** Most tokens that may stand before a passage's own text. */
+/** The most tokens of each line of the prefix. */
 export const PREFIX_LIMITS = { titleTokens: 32, sourceAndDateTokens: 16 } as const
 
-/** Of a word that is longer than the limit, as a title in Chinese is: more characters would not fit anyway. */
+/** The most characters tried of a first word that is too long, as a Chinese title is: more never fit. */
 const MOST_CHARACTERS = 200
 
 /**
- * The text before each passage of `document`, ending in a newline, or nothing. Opening words are no title: they stand
- * in the text already. Cut at words to PREFIX_LIMITS.
+ * The text put before each passage of `document`: empty, or ending in a newline. Opening words are left out: the text
+ * has them already. Each line is cut after a word to PREFIX_LIMITS.
  */
 export function prefixOf(document: Document, countTokens: (text: string) => number): string {
   const title = document.titleOrigin === 'opening words' ? '' : document.title
@@ -21,9 +21,9 @@ export function prefixOf(document: Document, countTokens: (text: string) => numb
   return lines.map((line) => (line === '' ? '' : `${line}\n`)).join('')
 }
 
-/** The longest start of `text` that has at most `limit` tokens: whole words, or characters where the first is longer. */
+/** The longest beginning of `text` with at most `limit` tokens: whole words, or part of a first word that is longer. */
 function cutToTokens(text: string, limit: number, countTokens: (text: string) => number): string {
-  // A word is a token at least: more words than tokens cannot fit, so the first are enough.
+  // Each word has at least one token, so no more than `limit` words can fit.
   const words = text
     .split(/\s+/)
     .filter((word) => word !== '')

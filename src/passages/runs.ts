@@ -1,4 +1,4 @@
-// Runs of neighbouring sentences, and whether two of them fit into one passage.
+// Runs of adjacent sentences, and whether two of them fit into one passage.
 import { PASSAGE_LIMITS, type CountedSpan } from './limits.js'
 
 export interface Run extends CountedSpan {
@@ -21,9 +21,9 @@ export function fitTogether(text: string, a: Run, b: Run): boolean {
   )
 }
 
-/** A tokenizer splits at white space, punctuation and Chinese characters; two parts of one word may count for more. */
+/** Tokenizers split at white space, punctuation and Chinese characters; two parts of a word may have more tokens. */
 function tokensAddUp(text: string, end: number, start: number): boolean {
-  // The model's tokenizer drops U+FEFF before it looks for white space.
+  // The model's tokenizer removes U+FEFF before it looks for white space.
   if (/[^\S\ufeff]/.test(text.slice(end, start))) return true
   return end === start && (isTokenAlone(text.charAt(end - 1)) || isTokenAlone(text.charAt(start)))
 }

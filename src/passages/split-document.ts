@@ -1,4 +1,4 @@
-// Splits a document's body into passages.
+// Splits the body of a document into passages.
 import { withinLimits } from './limits.js'
 import { paragraphsOf } from '../text/paragraphs.js'
 import type { Span } from '../text/span.js'
@@ -7,10 +7,10 @@ import { sentencesOf } from '../text/sentences.js'
 
 export { PASSAGE_LIMITS } from './limits.js'
 
-/** Raised whenever the same document comes to be split in another way, so that an index knows it is out of date. */
+/** Raise this whenever the same document would be split in another way, so that older indexes are rebuilt. */
 export const SPLITTING_VERSION = 1
 
-/** A run of whole sentences of one document, in order, from the start of the first to the end of the last. */
+/** A run of whole sentences of a document, from the start of the first to the end of the last. */
 export interface Passage extends Span {
   readonly sentences: readonly Span[]
 }
@@ -21,9 +21,9 @@ const SHORT_TOKENS = 20
 const SENTENCE_END = /[.!?…。！？｡\p{Emoji_Presentation}][\p{P}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\s]*$/u
 
 /**
- * The passages of `text` from `bodyStart` on, in order: as many whole sentences each as the limits allow. A heading
- * begins a new one and stays with what it heads. `countTokens` counts without special tokens; it is asked once for each
- * sentence and its answers are added up.
+ * The passages of `text` from `bodyStart` on, in order, each with as many whole sentences as the limits allow. A
+ * heading begins a new passage and stays with the text below it. `countTokens` counts without special tokens; it is
+ * called once for each sentence, and the counts are added up.
  */
 export function passagesOf(text: string, bodyStart: number, countTokens: (text: string) => number): Passage[] {
   return sectionsOf(text, bodyStart, countTokens)
@@ -31,7 +31,7 @@ export function passagesOf(text: string, bodyStart: number, countTokens: (text: 
     .map(({ start, end, sentences }) => ({ start, end, sentences: sentences.map(spanOf) }))
 }
 
-/** What no passage reaches across, each as the runs that no passage border divides. */
+/** The sections of the text, each as runs. A passage lies within one section and has whole runs. */
 function sectionsOf(text: string, bodyStart: number, countTokens: (text: string) => number): Run[][] {
   const sections: Run[][] = []
   let headings: Run[] = []
@@ -51,14 +51,14 @@ function sectionsOf(text: string, bodyStart: number, countTokens: (text: string)
   return sections
 }
 
-/** One line that is no sentence. */
+/** A heading is one short line that is no sentence. */
 function isHeading(text: string, { start, end }: Span): boolean {
   if (end - start > HEADING_CHARACTERS) return false
   const line = text.slice(start, end)
   return !/[\n\r\u2028\u2029]/.test(line) && !SENTENCE_END.test(line)
 }
 
-/** Of several headings in a row the last ones, as many as fit, stay with the first sentence under them. */
+/** Of several headings in a row, as many of the last as fit stay with the first sentence below them. */
 function underHeadings(text: string, headings: readonly Run[], runs: readonly Run[]): Run[] {
   const [first, ...others] = runs
   if (!first) return [...headings]
@@ -87,7 +87,7 @@ function packed(text: string, section: readonly Run[]): Run[] {
   return groups.map((group) => group.reduce(joined))
 }
 
-/** Gives a short last passage sentences of the one before it, for as long as the longer of the two becomes shorter. */
+/** Moves sentences to a short last passage from the one before it, as long as that makes the longer of them shorter. */
 function balanceLast(text: string, groups: readonly Run[][]): void {
   const [previous, last] = groups.slice(-2)
   if (!previous || !last || last.reduce(joined).tokens >= SHORT_TOKENS) return

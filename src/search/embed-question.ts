@@ -1,4 +1,4 @@
-// A question's text to its embedding; a text longer than the model reads is first cut to its most telling sentences.
+// Embeds a question. A text longer than the model's window is first shortened to its most informative sentences.
 import type { Embedding } from '../embeddings/embedder-process.js'
 import { idf } from '../index/bm25.js'
 import type { Snapshot } from '../index/snapshot.js'
@@ -7,16 +7,17 @@ import { sentencesOf } from '../text/sentences.js'
 import { questionTerms } from './question-terms.js'
 
 export interface EmbeddedQuestion {
-  /** What was embedded, and is searched. */
+  /** The text that was embedded and is searched. */
   readonly text: string
   readonly embedding: Embedding
   readonly shortened: boolean
 }
 
-/** The model's window holds about four characters a token. */
+/** A token is about four characters long. */
 const CHARACTERS_A_TOKEN = 4
 const SPECIAL_TOKENS = 2
 
+/** Embeds `text`, shortened if it exceeds the model's window. Rejects as `embed` does. */
 export async function embedQuestion(
   snapshot: Snapshot,
   text: string,
@@ -26,34 +27,34 @@ export async function embedQuestion(
   let embedding = await embed(text)
   let shorter = text
   for (let limit = window * CHARACTERS_A_TOKEN; embedding.tokens > window; limit = Math.floor(limit / 2)) {
-    shorter = await mostTelling(snapshot, text, limit)
+    shorter = await mostInformative(snapshot, text, limit)
     embedding = await embed(shorter)
   }
   return { text: shorter, embedding, shortened: shorter !== text }
 }
 
-/** The sentences of `text` with the rarest words, in their order, as many as `limit` characters hold; one at least. */
-async function mostTelling(snapshot: Snapshot, text: string, limit: number): Promise<string> {
-  const parts = paragraphsOf(text, 0)
+/** The sentences of `text` with the rarest words, in their order: as many as `limit` characters hold, at least one. */
+async function mostInformative(snapshot: Snapshot, text: string, limit: number): Promise<string> {
+  const sentences = paragraphsOf(text, 0)
     .flatMap((paragraph) => sentencesOf(text, paragraph))
     .map(({ start, end }) => text.slice(start, Math.min(end, start + limit)))
     .map((sentence) => ({ sentence, terms: questionTerms(sentence) }))
-  const terms = [...new Set(parts.flatMap((part) => part.terms))]
+  const terms = [...new Set(sentences.flatMap((sentence) => sentence.terms))]
   const frequencies = await snapshot.documentFrequencies(terms)
-  // A word that the archive lacks finds nothing.
+  // A word that no passage has finds nothing.
   const rarity = new Map(
     terms.map((term, at) => {
       const frequency = frequencies[at] ?? 0
       return [term, frequency === 0 ? 0 : idf(snapshot.stats.passages, frequency)]
     }),
   )
-  const sentences = parts.map((part, at) => ({
-    sentence: part.sentence,
+  const weighted = sentences.map(({ sentence, terms: own }, at) => ({
+    sentence,
     at,
-    weight: sum(part.terms.map((term) => rarity.get(term) ?? 0)),
+    weight: sum(own.map((term) => rarity.get(term) ?? 0)),
   }))
   let room = limit
-  const kept = [...sentences]
+  const kept = weighted
     .sort((a, b) => b.weight - a.weight || a.at - b.at)
     .filter(({ sentence }, rank) => {
       if (rank > 0 && sentence.length > room) return false

@@ -1,17 +1,17 @@
-// What a reader can write into a question to say how it is to be searched: "exact words", -without.
+// Search operators in a question: "exact words" and -without.
 
 export interface Operators {
-  /** The question without the operators: what was quoted stays, what was excluded goes. */
+  /** The question without operators: quoted words stay, excluded words are removed. */
   readonly text: string
-  /** What stood in quotation marks, each to be found word for word. */
+  /** The texts in quotation marks, each to be found word for word. */
   readonly phrases: readonly string[]
-  /** What stood behind a minus, not to be found at all. */
+  /** The words after a minus sign. Passages with one of them are left out. */
   readonly excluded: readonly string[]
 }
 
-/** A word character inside is needed: an inch mark or a lone quotation mark is no phrase. */
+/** Requires a letter or a digit inside: an inch mark or a lone quotation mark is not a phrase. */
 const QUOTED = /"([^"\n]*[\p{L}\p{N}][^"\n]*)"|\u201c([^\u201c\u201d\n]*[\p{L}\p{N}][^\u201c\u201d\n]*)\u201d/gu
-/** Not a hyphen, which has a word on both sides. What is quoted is left alone. */
+/** A minus sign before a word, not a hyphen inside one. Quoted text is left alone. */
 const EXCLUDED = /(?<=^|\s)-(\p{L}[\p{L}\p{M}\p{N}.&'’-]*)/gu
 
 export function readOperators(question: string): Operators {

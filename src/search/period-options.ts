@@ -1,33 +1,33 @@
-// The two options for a period, since and until, as a person writes them: "2023-06", "June 2023", "last 30 days".
-import type { Period } from '../time/period.js'
+// The options `since` and `until` as people write them: "2023-06", "June 2023", "last 30 days".
+import { DatelineError } from '../errors.js'
 import { daysOf, parseCoarseDate } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import { monthNamed } from '../time/written-date.js'
-import { DatelineError } from '../errors.js'
 import { calendarDay, dayNumber, isoOf, monthsSpan } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
 import { readTimes } from '../time/read-times.js'
 import type { TimeMention } from '../time/read-times.js'
 import { weekdayNamed } from '../time/words.js'
+import { monthNamed } from '../time/written-date.js'
 
-/** The days that the words of an option stand for, both ends inclusive. */
+/** The days that an option stands for, both ends inclusive. */
 export interface PeriodReading {
   readonly first: IsoDate
   readonly last: IsoDate
 }
 
-/** Nobody writes a date in more characters; Discord takes no more as the value of a choice. */
+/** The longest option that is read, in characters. Discord accepts no more as the value of a choice. */
 const LONGEST = 100
 
-/** Words that make a month or a weekday alone a date. */
+/** Words that turn a month or a weekday on its own into a date. */
 const LEADS = ['', 'in ', 'on ']
 
 /**
- * What `typed` can mean on `today`, the likelier first: two days for 6/9/2023, two winters for "winter 2023". Empty
- * where it does not name a time, or something beside it.
+ * What `option` can mean on `today`, the likelier reading first: two days for 6/9/2023, two winters for "winter 2023".
+ * Empty if it names no time, or anything besides a time.
  */
-export function readPeriodOption(typed: string, today: IsoDate): PeriodReading[] {
-  const text = typed.replace(/\s+/g, ' ').trim()
+export function readPeriodOption(option: string, today: IsoDate): PeriodReading[] {
+  const text = option.replace(/\s+/g, ' ').trim()
   const date = parseCoarseDate(text)
   if (date !== undefined) return [daysOf(date)]
   if (text.length > LONGEST) return []
@@ -41,7 +41,7 @@ export function readPeriodOption(typed: string, today: IsoDate): PeriodReading[]
 }
 
 /**
- * The period from the first day of `since` to the last day of `until`, read on `today`; undefined where neither is
+ * The period from the first day of `since` to the last day of `until`, read on `today`; undefined if neither is
  * given. Throws DATE_INVALID or PERIOD_REVERSED.
  */
 export function periodOf(since: string | undefined, until: string | undefined, today: IsoDate): Period | undefined {
@@ -58,21 +58,21 @@ export function periodOf(since: string | undefined, until: string | undefined, t
 }
 
 function readingOf(name: 'since' | 'until', text: string, today: IsoDate): PeriodReading {
-  const [reading, other] = readPeriodOption(text, today)
-  if (reading !== undefined && other === undefined) return reading
-  if (reading === undefined || other === undefined) {
+  const [reading, alternative] = readPeriodOption(text, today)
+  if (reading !== undefined && alternative === undefined) return reading
+  if (reading === undefined || alternative === undefined) {
     throw new DatelineError(
       'DATE_INVALID',
       `"${text}" is not a date that ${name} can use. Write a year, a month, a day or how long ago, for example 2023, June 2023, 2023-06-09 or last month.`,
     )
   }
-  const [one, two] = [reading, other].map(({ first, last }) => {
+  const [likelier, other] = [reading, alternative].map(({ first, last }) => {
     return first === last ? `${dayInWords(first)} (${first})` : `${dayInWords(first)} to ${dayInWords(last)}`
   })
   const example = name === 'since' ? reading.first : reading.last
   throw new DatelineError(
     'DATE_INVALID',
-    `"${text}" can be ${String(one)} or ${String(two)}. Write the one that ${name} should use, for example ${example}.`,
+    `"${text}" can be ${String(likelier)} or ${String(other)}. Write the one that ${name} should use, for example ${example}.`,
   )
 }
 
@@ -81,7 +81,7 @@ function dayInWords(day: IsoDate): string {
   return new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
-/** Months and weekdays are taken for such only with a capital, which nobody types into an option. */
+/** Capitalises months and weekdays. They are read only with a capital, which few people type into an option. */
 function capitalised(text: string): string {
   return text.replace(/\p{L}+/gu, (word) => {
     const isName = monthNamed(word) !== undefined || weekdayNamed(word) >= 0
@@ -89,7 +89,7 @@ function capitalised(text: string): string {
   })
 }
 
-/** The time that is all of `text`, but for "in", "on" and "the"; a span with both its ends. */
+/** The time that makes up all of `text`, apart from "in", "on" and "the". It must have both ends. */
 function onlyMention(text: string, today: IsoDate): TimeMention | undefined {
   const [mention, other] = readTimes(text, { reference: today, yearless: 'past' })
   if (mention === undefined || other !== undefined) return undefined
@@ -98,7 +98,7 @@ function onlyMention(text: string, today: IsoDate): TimeMention | undefined {
   return isAll ? mention : undefined
 }
 
-/** What is vague, "a few weeks ago", is all the days it may be; what can be one of two is both. */
+/** A vague time, "a few weeks ago", is one span of all its possible days. An ambiguous one gives both readings. */
 function spansOf(text: string, mention: TimeMention): DaySpan[] {
   const [, first, second, year] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? []
   if (!mention.ambiguous) return [mention]

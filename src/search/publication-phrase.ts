@@ -1,19 +1,19 @@
-// Phrases of a question about when something was published or reported: "articles since May", "published in June 2023".
+// Phrases about the time of publication: "articles since May", "published in June 2023".
 import { EVER_AFTER, EVER_BEFORE, isoOf } from '../time/day-span.js'
-import type { TimeMention } from '../time/read-times.js'
 import type { Period } from '../time/period.js'
+import type { TimeMention } from '../time/read-times.js'
 
-/** What a publication phrase says, and where it stands in the question. */
+/** The period of a publication phrase, and its place in the question. */
 export interface PublicationPhrase {
   readonly period: Period
   /** The whole phrase, its time included. */
   readonly start: number
   readonly end: number
-  /** What is looked for may stand in the midst of it: "about innovation". Empty where nothing does. */
+  /** The topic inside the phrase, such as "about innovation"; empty if there is none. */
   readonly topic: string
 }
 
-/** Characters before a time in which a publication phrase is looked for. */
+/** How many characters before a time are searched for a publication phrase. */
 const LONGEST_LEAD = 200
 
 const PUBLISHED = 'articles|reports|documents|stories|news|publications'
@@ -21,7 +21,7 @@ const OTHERS = 'posts|pieces|papers|coverage|anything|everything'
 const AT = '(?:in|on|during|from|between|within|as of)'
 
 /**
- * What stands right before the time: what is published, in the plural, or a verb of publishing, which its topic may
+ * Matches right before a time: publications in the plural ("articles"), or a verb of publishing, which the topic may
  * follow ("published about innovation in").
  */
 const BEFORE_TIME = new RegExp(
@@ -30,7 +30,7 @@ const BEFORE_TIME = new RegExp(
   'iu',
 )
 
-/** The first of `mentions` in `question` that a publication phrase leads to; undefined where none does. */
+/** The publication phrase before the first of `mentions` that has one; undefined if none has. */
 export function publicationPhrase(question: string, mentions: readonly TimeMention[]): PublicationPhrase | undefined {
   for (const { start, end, first, last } of mentions) {
     const lead = BEFORE_TIME.exec(question.slice(Math.max(0, start - LONGEST_LEAD), start))
@@ -45,7 +45,7 @@ export function publicationPhrase(question: string, mentions: readonly TimeMenti
   return undefined
 }
 
-/** The question without a publication phrase, but with what stands in it of what is looked for. */
+/** `text` without its publication phrase, but with the topic inside it. */
 export function withoutPhrase(text: string, { start, end, topic }: PublicationPhrase): string {
   return [text.slice(0, start), topic, text.slice(end)]
     .map((part) => part.trim())

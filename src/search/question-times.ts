@@ -1,38 +1,36 @@
-// The times that a question speaks of, as days that passages are compared with.
-import type { Period } from '../time/period.js'
+// The times that a question speaks of, as spans of days to compare with those of passages.
+import type { SnapshotStats } from '../index/snapshot.js'
 import { daysOf } from '../time/calendar-date.js'
 import type { IsoDate } from '../time/calendar-date.js'
-import type { SnapshotStats } from '../index/snapshot.js'
 import { addMonths, isoOf } from '../time/day-span.js'
 import type { DaySpan } from '../time/day-span.js'
-import { readTimes } from '../time/read-times.js'
+import type { Period } from '../time/period.js'
 import type { TimeMention } from '../time/read-times.js'
 import type { Note } from './note.js'
 import type { Question } from './question.js'
 
 export interface QuestionTimes {
-  /** The days of each mention; of a day without a year those of several years. */
+  /** The days of each mention. A day without a year stands for that day in several years. */
   readonly times: Question['times']
-  /** Words that count from today, "last month": they stand for days and are not to be found as words. */
+  /** Words relative to today, such as "last month". They stand for days and are not searched as words. */
   readonly relative: readonly string[]
   /** The words of all mentions. */
   readonly words: readonly string[]
 }
 
-/** What `mentions`, read out of `text` on `today`, ask about. */
+/** The times that the question asks about, from `mentions`, which were read from `text` on `today`. */
 export function questionTimes(
   text: string,
   mentions: readonly TimeMention[],
   { dates }: SnapshotStats,
   today: IsoDate,
 ): QuestionTimes {
-  const absolute = new Set(readTimes(text, {}).map(({ start }) => start))
-  const isYearless = (mention: TimeMention): boolean => !absolute.has(mention.start) && namesDay(wordsAt(text, mention))
-  const isRelative = (mention: TimeMention): boolean => !absolute.has(mention.start) && !isYearless(mention)
+  const isYearless = (mention: TimeMention): boolean => mention.needsReference && namesDay(wordsAt(text, mention))
+  const isRelative = (mention: TimeMention): boolean => mention.needsReference && !isYearless(mention)
   return {
-    times: mentions.map((one) => (isYearless(one) ? inEveryYear(one, dates, today) : [one])),
-    relative: mentions.filter(isRelative).map((one) => wordsAt(text, one)),
-    words: mentions.map((one) => wordsAt(text, one)),
+    times: mentions.map((mention) => (isYearless(mention) ? inEveryYear(mention, dates, today) : [mention])),
+    relative: mentions.filter(isRelative).map((mention) => wordsAt(text, mention)),
+    words: mentions.map((mention) => wordsAt(text, mention)),
   }
 }
 
@@ -40,7 +38,7 @@ export function wordsAt(text: string, { start, end }: { readonly start: number; 
   return text.slice(start, end).trim()
 }
 
-/** What there is to say of the mentions: read in one of two ways, outside the period of the options, or too late. */
+/** Notes on the mentions: ambiguous, outside the period set as an option, or after the archive's last date. */
 export function timeNotes(
   text: string,
   mentions: readonly TimeMention[],
@@ -50,17 +48,17 @@ export function timeNotes(
 ): Note[] {
   return [
     ...otherPeriods(text, mentions, option),
-    ...mentions.filter(({ ambiguous }) => ambiguous).map((one) => ambiguity(text, one)),
+    ...mentions.filter(({ ambiguous }) => ambiguous).map((mention) => ambiguity(text, mention)),
     ...afterArchive(dates, times),
   ]
 }
 
-/** Whether words that need a reference name a day or month of any year ("June 9"), not one by its distance. */
+/** Whether words without a year name a day or a month ("June 9") rather than a distance from today. */
 function namesDay(words: string): boolean {
   return /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(words) && !/\b(?:last|this|next)\b/i.test(words)
 }
 
-/** A day without a year, in each year that the archive was published in, and that it was read as. */
+/** A day without a year: as it was read, and in every year from the archive's first to its last. */
 function inEveryYear(mention: TimeMention, dates: SnapshotStats['dates'], today: IsoDate): DaySpan[] {
   const [first, last] = [dates?.from ?? today, dates?.to ?? today].map((date) => Number(date.slice(0, 4)))
   const own = Number(isoOf(mention.first).slice(0, 4))
@@ -72,7 +70,7 @@ function inYear({ first, last }: DaySpan, years: number): DaySpan {
   return { first: addMonths(first, 12 * years), last: addMonths(last, 12 * years) }
 }
 
-/** What of the question names a time outside the period that the options set, which count. */
+/** A note for each time outside the period set as an option. The option decides. */
 function otherPeriods(text: string, mentions: readonly TimeMention[], option: Period | undefined): Note[] {
   if (option === undefined) return []
   const { from, to } = option
@@ -86,7 +84,7 @@ function ambiguity(text: string, mention: TimeMention): Note {
   return { code: 'DATE_AMBIGUOUS', words: wordsAt(text, mention), taken: isoOf(mention.first) }
 }
 
-/** Days that lie behind the last one the archive could know of. */
+/** A note if the question asks about days after the latest publication date. */
 function afterArchive(dates: SnapshotStats['dates'], times: Question['times']): Note[] {
   const end = dates?.to
   if (end === undefined) return []

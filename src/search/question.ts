@@ -1,40 +1,41 @@
-// What is asked: the text, and every limit and preference in it.
-import type { Period } from '../time/period.js'
+// A question: its text, limits and preferences.
 import type { DaySpan } from '../time/day-span.js'
+import type { Period } from '../time/period.js'
 import type { Note } from './note.js'
 
-/** A question as it was typed, its options not yet read. */
+/** A question as typed, its options not yet read. */
 export interface QuestionInput {
   readonly text: string
-  /** What the text is read and searched together with, and before it: of the question that it follows. */
+  /** The text of the questions that this one follows. It is put before `text` when that is read and searched. */
   readonly together?: string | undefined
   readonly since?: string | undefined
   readonly until?: string | undefined
   readonly source?: string | undefined
-  /** Documents of any time, whatever the question says about publication. */
+  /** Searches documents of any time, even if the question has a publication phrase. */
   readonly anyTime?: boolean | undefined
 }
 
+/** A question as it was understood. */
 export interface Question {
-  /** As it was asked, without what it is searched together with. */
+  /** The text as it was asked, without the questions that it follows. */
   readonly text: string
-  /** What is searched: without operators, publication phrases, and words such as "last month" or "latest". */
+  /** The text that is searched: without operators, publication phrases, and words such as "last month" or "latest". */
   readonly searched: string
-  /** Of words that the archive lacks, the one in it that is a letter away. */
+  /** From a word that the archive lacks to the only word it has that is one letter away. */
   readonly corrections: ReadonlyMap<string, string>
-  /** To be found word for word. */
+  /** Must be found word for word. */
   readonly phrases: readonly string[]
-  /** Not to be found at all. */
+  /** Words that must not be found. */
   readonly excluded: readonly string[]
-  /** Only documents published in it count. */
+  /** Only documents that may have been published in it are searched. */
   readonly period: (Period & { readonly origin: 'option' | 'question' }) | undefined
-  /** Only documents of exactly this source count. */
+  /** Only documents of exactly this source are searched. */
   readonly source: string | undefined
-  /** The times it speaks of, which are preferred; a day without a year may be that day of several years. */
+  /** The times it speaks of; passages that speak of them too are preferred. A day without a year has several spans. */
   readonly times: readonly (readonly DaySpan[])[]
-  /** Whether it asks of a time and hardly anything else: "What happened in June 2023?" */
+  /** Whether it asks about a time and hardly anything else: "What happened in June 2023?" */
   readonly onlyTime: boolean
-  /** Whether the newest of what answers is wanted. */
+  /** Whether it asks for the newest of the passages that answer. */
   readonly newest: boolean
   readonly notes: readonly Note[]
 }

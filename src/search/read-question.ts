@@ -1,60 +1,61 @@
-// Reads a question as it was typed: options, operators, times, publication phrases, mistyped words.
-import type { Period } from '../time/period.js'
-import type { IsoDate } from '../time/calendar-date.js'
+// Reads a question as it was typed: options, operators, times, publication phrases, misspelled words.
 import { DatelineError } from '../errors.js'
 import type { Snapshot, SnapshotStats } from '../index/snapshot.js'
 import { fold, isStopWord, termsOf } from '../text/analyzer.js'
+import type { IsoDate } from '../time/calendar-date.js'
+import type { Period } from '../time/period.js'
 import { readTimes } from '../time/read-times.js'
-
 import { readOperators } from './operators.js'
 import { periodOf } from './period-options.js'
 import { publicationPhrase, withoutPhrase } from './publication-phrase.js'
-import type { Question, QuestionInput } from './question.js'
 import { questionTerms } from './question-terms.js'
 import { questionTimes, timeNotes, wordsAt } from './question-times.js'
+import type { Question, QuestionInput } from './question.js'
 import { correctSpelling, spellingCandidates } from './spelling.js'
 
 /** Words that ask for the newest. */
 export const NEWEST =
   /\b(?:latest|newest|most recent|most recently|currently|current|now|nowadays|these days|at present|up[ -]to[ -]date)\b/i
 
-/** Ways to begin that say nothing of what is looked for. */
+/** Openings that say nothing about the topic. */
 const OPENER =
   /^(?:please\s+)?(?:(?:can|could|would) you\s+)?(?:tell me(?: more)?(?: about)?|show me|give me|find me|what do you know about|what is known about|i want to know(?: about)?|any(?: news| information)? (?:on|about))\s+/i
 
-/** Of a question full of words that the archive lacks, so many are compared with its words. */
+/** At most this many words that the archive lacks are corrected. */
 const MOST_UNKNOWN_WORDS = 10
 
-/** Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN for options that no search can use. */
+/** Throws DATE_INVALID, PERIOD_REVERSED or SOURCE_UNKNOWN if no search can use the options. */
 export function checkOptions(stats: SnapshotStats, { since, until, source }: QuestionInput, today: IsoDate): void {
   periodOf(since, until, today)
   if (source !== undefined) knownSource(stats, source)
 }
 
-/** Reads `typed` as asked on `today`. Rejects as `checkOptions` throws. */
-export async function readQuestion(snapshot: Snapshot, typed: QuestionInput, today: IsoDate): Promise<Question> {
+/** Reads `input` as asked on `today`. Rejects with the errors that `checkOptions` throws. */
+export async function readQuestion(snapshot: Snapshot, input: QuestionInput, today: IsoDate): Promise<Question> {
   const { stats } = snapshot
   const { text, phrases, excluded } = readOperators(
-    [typed.together, typed.text].filter((part) => part !== undefined).join(' '),
+    [input.together, input.text].filter((part) => part !== undefined).join(' '),
   )
   const mentions = readTimes(text, { reference: today, yearless: 'past' })
-  const option = periodOf(typed.since, typed.until, today)
+  const option = periodOf(input.since, input.until, today)
   const phrase = publicationPhrase(text, mentions)
-  const limiting = option === undefined && typed.anyTime !== true ? phrase : undefined
-  const left = mentions.filter(({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end)
-  const { times, relative, words } = questionTimes(text, left, stats, today)
+  const limiting = option === undefined && input.anyTime !== true ? phrase : undefined
+  const outsidePhrase = mentions.filter(
+    ({ start }) => phrase === undefined || start < phrase.start || start >= phrase.end,
+  )
+  const { times, relative, words } = questionTimes(text, outsidePhrase, stats, today)
   const newest = NEWEST.exec(text)
   const kept = (limiting === undefined ? text : withoutPhrase(text, limiting)).replace(OPENER, '')
   const searched = withoutWords(kept, [...relative, ...(newest ?? [])])
   const corrections = await correctWords(searched, snapshot)
   return {
-    text: typed.text,
+    text: input.text,
     searched,
     corrections,
     phrases,
     excluded,
     period: periodWithOrigin(option, limiting?.period),
-    source: typed.source === undefined ? undefined : knownSource(stats, typed.source),
+    source: input.source === undefined ? undefined : knownSource(stats, input.source),
     times,
     onlyTime: times.length > 0 && topicTerms(withoutWords(searched, words)).length <= 1,
     newest: newest !== null,
@@ -82,7 +83,7 @@ function periodWithOrigin(option: Period | undefined, read: Period | undefined):
   return read === undefined ? undefined : { ...read, origin: 'question' }
 }
 
-/** A source's name as the documents have it, whatever its case is in `name`. Throws SOURCE_UNKNOWN. */
+/** The name of a source as the documents have it; the case of `name` does not matter. Throws SOURCE_UNKNOWN. */
 function knownSource({ documentsBySource }: SnapshotStats, name: string): string {
   const sources = [...documentsBySource.keys()].sort()
   const wanted = name.trim().toLowerCase()
@@ -97,7 +98,7 @@ function knownSource({ documentsBySource }: SnapshotStats, name: string): string
   )
 }
 
-/** For each word that the archive lacks, the only word in it that is one letter away. */
+/** From each word that the archive lacks to the only word it has that is one letter away. */
 async function correctWords(text: string, snapshot: Snapshot): Promise<Map<string, string>> {
   const written = Array.from(text.matchAll(/[\p{L}\p{M}]+/gu), ([word]) => word)
   const terms = written.map((word) => termsOf(word))
@@ -107,8 +108,8 @@ async function correctWords(text: string, snapshot: Snapshot): Promise<Map<strin
   const corrections = new Map<string, string>()
   for (const word of unknown.slice(0, MOST_UNKNOWN_WORDS)) {
     const folded = fold(word).toLowerCase()
-    const there = await snapshot.knownWords(spellingCandidates(folded))
-    const taken = correctSpelling(folded, (other) => there.has(other))
+    const existing = await snapshot.knownWords(spellingCandidates(folded))
+    const taken = correctSpelling(folded, (candidate) => existing.has(candidate))
     if (taken !== undefined) corrections.set(word, taken)
   }
   return corrections

@@ -1,41 +1,42 @@
 // Asks the snapshot for all that ranking needs: both legs name candidates, and one call loads them.
-import { isStopWord, termsOf } from '../text/analyzer.js'
-import { daysOf } from '../time/calendar-date.js'
 import { idf } from '../index/bm25.js'
 import type { DocumentRecord, LoadedPassage, PassageNumber, Selection, Snapshot } from '../index/snapshot.js'
+import { isStopWord, termsOf } from '../text/analyzer.js'
+import { daysOf } from '../time/calendar-date.js'
 import type { EmbeddedQuestion } from './embed-question.js'
-import type { Question } from './question.js'
 import { questionTerms } from './question-terms.js'
 import type { QuestionTerm } from './question-terms.js'
+import type { Question } from './question.js'
 
-/** What was found for a question, before it is ranked. */
+/** What was found for a question, before ranking. */
 export interface Retrieved {
-  /** The question's vector, of length 1; undefined where the model does not know its words. */
+  /** The question's vector, of length 1; undefined if the model does not know its words. */
   readonly vector: Float32Array | undefined
   readonly terms: readonly QuestionTerm[]
   readonly candidates: readonly LoadedPassage[]
   /** The mean of all passages' lengths in terms. */
   readonly meanLength: number
   /**
-   * Whether the question asks for a period or the newest and nothing else, so that documents are listed: `candidates`
-   * are then their first passages, the most recently published first, and `notLoaded` counts the documents left out.
+   * Whether the question asks for a period or the newest and nothing else, so that documents are listed. `candidates`
+   * are then their first passages, most recently published first, and `notLoaded` counts the documents beyond them.
    */
   readonly listed: boolean
   readonly notLoaded: number
   readonly undatedLeftOut: number
   readonly phraseAbsent: boolean
-  /** Whether the question has a name that the archive does not have. */
+  /** Whether the question has a name that the archive lacks. */
   readonly hasUnknownName: boolean
-  /** Whether only the most telling sentences of the question were searched. */
+  /** Whether only the most informative sentences of the question were searched. */
   readonly shortened: boolean
 }
 
 /** How many candidates each leg names, and how many documents are listed. */
 const CANDIDATES = 200
 
-/** A word with a capital that does not open the question. */
+/** A capitalised word that does not open the question. */
 const NAME = /(?<=\S\s+)\p{Lu}[\p{L}\p{M}\p{N}&'’-]+/gu
 
+/** Finds the candidates for `question` and loads them. */
 export async function retrieve(
   snapshot: Snapshot,
   question: Question,
@@ -68,7 +69,7 @@ export async function retrieve(
   }
 }
 
-/** Mistyped words replaced, for the leg that knows words by their letters alone. */
+/** Replaces misspelled words, for the lexical leg, which compares words letter by letter. */
 function corrected(text: string, corrections: ReadonlyMap<string, string>): string {
   return text.replace(/[\p{L}\p{M}]+/gu, (written) => corrections.get(written) ?? written)
 }
@@ -96,10 +97,10 @@ async function newestDocuments(selection: Selection): Promise<PassageNumber[]> {
   return documents.sort((a, b) => byRecency(a.record, b.record)).map(({ first }) => first)
 }
 
-/** The most recently published first; undated ones last. */
+/** The most recently published first, by the last day of a coarse date; undated ones last. */
 export function byRecency(a: DocumentRecord, b: DocumentRecord): number {
-  const [one, other] = [publishedUntil(a), publishedUntil(b)]
-  return one < other ? 1 : one > other ? -1 : 0
+  const [lastOfA, lastOfB] = [publishedUntil(a), publishedUntil(b)]
+  return lastOfA < lastOfB ? 1 : lastOfA > lastOfB ? -1 : 0
 }
 
 function publishedUntil({ date }: DocumentRecord): string {

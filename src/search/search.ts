@@ -1,5 +1,5 @@
-// The entrance to the search: a question that was read and embedded, to ranked hits. What it finds only depends on the
-// snapshot: retrieve asks it, rank needs nothing else.
+// The entrance to search: from a question that was read and embedded to ranked hits. Retrieve asks the snapshot; rank
+// is pure.
 import type { Snapshot } from '../index/snapshot.js'
 import type { EmbeddedQuestion } from './embed-question.js'
 import type { Question } from './question.js'

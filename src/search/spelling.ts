@@ -1,19 +1,19 @@
-// A mistyped word of a question, to the one word of the archive that is a single edit away.
+// Corrects a misspelled word to the only word of the archive that is one edit away.
 
-/** Shorter words have too many neighbours to guess at. */
+/** Shorter words have too many neighbours to guess. */
 const SHORTEST = 5
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * `word` and every word that is one letter left out, added, replaced or exchanged with its neighbour away from it; none
- * where `word` is too short or not of plain letters.
+ * `word`, and every word made from it by leaving out, adding or replacing one letter, or by swapping two neighbours.
+ * Empty if `word` is too short or has other characters than a to z.
  */
 export function spellingCandidates(word: string): string[] {
   return word.length < SHORTEST || !/^[a-z]+$/.test(word) ? [] : [word, ...editsOf(word)]
 }
 
-/** Of the candidates for `word` the only one that `isKnown`; undefined where it is `word` itself, or there are several. */
+/** The only candidate for `word` that `isKnown`; undefined if there is none or several, or if it is `word` itself. */
 export function correctSpelling(word: string, isKnown: (word: string) => boolean): string | undefined {
   const found = new Set(spellingCandidates(word).filter(isKnown))
   return found.size === 1 && !found.has(word) ? [...found][0] : undefined

@@ -1,4 +1,4 @@
-// Questions that one excerpt cannot answer: how something came about, or how it changed. A timeline can.
+// Questions that a timeline answers better than one excerpt: how something came about, or how it changed.
 import { withoutTimes } from './time-words.js'
 
 const CHANGED =
@@ -6,7 +6,7 @@ const CHANGED =
 const OVER =
   'over the (?:(?:last|past) (?:\\w+ )?)?(?:years|months|weeks|decades|centuries)|over time|through(?:out)? the (?:years|decades|centuries)|across the (?:years|decades)|year (?:by|after|over) year|month by month|from year to year|since then'
 
-const ASKS = [
+const PATTERNS = [
   // "How has the plant changed?", "How did this develop", but not "How did he change the wheel on 3 May".
   new RegExp(`\\bhow (?:has|have|had)\\b.{1,200}\\b(?:${CHANGED})\\b`, 'iu'),
   new RegExp(
@@ -20,13 +20,13 @@ const ASKS = [
   /\b(?:evolution|course|development|sequence|order) of (?:the )?(?:events|things)\b|\b(?:the )?evolution of\b/iu,
 ]
 
-/** Whether `text` asks how something changed or what happened in what order, so that a timeline may answer it. */
+/** Whether `text` asks how something changed or in what order things happened. */
 export function hasTimelineIntent(text: string): boolean {
   const line = text.replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim()
-  return ASKS.some((expression) => expression.test(line))
+  return PATTERNS.some((pattern) => pattern.test(line))
 }
 
-/** What leads to the topic, and what tells of the course of time behind it. */
+/** The words that lead to the topic, and those that say over what time. */
 const FORM = new RegExp(
   `^.*?\\b(?:time ?line|chronology|history|evolution|(?:course|sequence|order) of (?:events|things)) (?:of|for|at|in|on)\\b|\\b(?:${OVER})\\b`,
   'giu',
@@ -37,8 +37,8 @@ const HOW = new RegExp(
 )
 
 /**
- * What a question that asks of change is about, without its times: "How has Siasun changed since 2020?" is about
- * Siasun. Any other text, and one that has nothing else to say, stays as it is.
+ * The topic of a question with timeline intent, without its times: "How has Siasun changed since 2020?" is about
+ * Siasun. A text without timeline intent, or without a topic, is returned unchanged.
  */
 export function timelineTopic(text: string): string {
   if (!hasTimelineIntent(text)) return text

@@ -18,7 +18,7 @@ export type Refusal =
   | { readonly code: 'options'; readonly error: DatelineError }
 
 /** `not-manager`: the person may not manage the server. `not-admin`: the person has none of the operator's roles. */
-export type AdminRefusal = 'not-manager' | 'not-admin'
+type AdminRefusal = 'not-manager' | 'not-admin'
 
 /** Each function returns why the requester is refused, or undefined. */
 export interface Admission {

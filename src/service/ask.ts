@@ -17,7 +17,7 @@ import type { Queue } from './queue.js'
 import { findingOf } from './stored-replies.js'
 import type { Finding, Replaced, ResolvedReply, StoredReplies } from './stored-replies.js'
 
-export interface AskRequest {
+interface AskRequest {
   readonly kind: NewReply['kind']
   readonly input: QuestionInput
   /** How many citations a page has at most. */
@@ -45,7 +45,7 @@ export interface ReplyTarget {
 }
 
 /** The message that shows a reply: its id, and that of its channel. */
-export interface SentMessage {
+interface SentMessage {
   readonly id: string
   readonly channelId: string
 }

@@ -1,4 +1,4 @@
-// A small HTTP server that tells a supervisor whether the bot lives and is ready, and Prometheus the figures.
+// A small HTTP server: health and readiness for a supervisor, metrics for Prometheus.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -11,19 +11,19 @@ export interface HealthServerOptions {
   /** Whether questions are answered now. */
   readonly isReady: () => boolean
   readonly registry: Registry
-  /** Called with what fails while the server runs; it goes on. */
+  /** Called with errors while the server runs; it keeps running. */
   readonly onError: (error: unknown) => void
 }
 
 export interface HealthServer {
-  /** Resolves with the port that is listened on. Rejects with HTTP_UNAVAILABLE. */
+  /** Resolves with the port that the server listens on. Rejects with HTTP_UNAVAILABLE. */
   readonly listen: () => Promise<number>
   readonly close: () => Promise<void>
 }
 
 const TEXT = 'text/plain; charset=utf-8'
 
-/** Nobody who asks for health takes longer to ask. */
+/** No honest client takes longer to send its request. */
 const REQUEST_TIMEOUT_MS = 10_000
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ export function createHealthServer({ address, isReady, registry, onError }: Heal
         const message = `The address ${where} cannot be listened on: ${REASONS[code] ?? code}. Change DATELINE_HTTP.`
         throw new DatelineError('HTTP_UNAVAILABLE', message, { cause })
       })
-      // A connection that cannot be accepted is no reason for the bot to end.
+      // A connection that cannot be accepted is no reason to end the bot.
       server.on('error', onError)
       const bound = server.address()
       return typeof bound === 'object' && bound !== null ? bound.port : port
@@ -73,7 +73,7 @@ export function createHealthServer({ address, isReady, registry, onError }: Heal
       if (!server.listening) return
       const closed = once(server, 'close')
       server.close()
-      // Whoever keeps a connection open would keep the process alive.
+      // An open connection would keep the process alive.
       server.closeAllConnections()
       await closed
     },

@@ -1,24 +1,24 @@
-// What is counted and measured while the bot runs, for Prometheus. No question and no person is in it.
+// Metrics for Prometheus. They name no question and no person.
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** How a question came in. */
 const FACES = ['slash', 'mention', 'dm', 'button', 'menu'] as const
 export type Face = (typeof FACES)[number]
 
-/** What became of it; `silent`: the archive does not say; `refused`: by the rules or a person's or server's limit. */
+/** How a question ended. `silent`: nothing in the archive answers it. `refused`: by the access rules or a rate limit. */
 const OUTCOMES = ['answered', 'silent', 'refused', 'busy', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 const REBUILD_OUTCOMES = ['built', 'unchanged', 'cancelled', 'failed'] as const
 type RebuildOutcome = (typeof REBUILD_OUTCOMES)[number]
 
-/** What is looked at whenever the figures are asked for. */
+/** What is read whenever the metrics are requested. */
 export interface Readings {
   /** Questions that wait for the embedder. */
   readonly waiting: number
   /** The current generation's number. */
   readonly generation: number
-  /** Since it was built. */
+  /** Seconds since it was built. */
   readonly indexAgeSeconds: number
   /** Whether there is a connection to Discord's gateway. */
   readonly connected: boolean
@@ -67,7 +67,7 @@ export function createMetrics(read: () => Readings): Metrics {
   gauge('dateline_gateway_connected', "1 while connected to Discord's gateway, else 0", (readings) =>
     Number(readings.connected),
   )
-  // Every series is there from the start, so that its first event is seen as a rise from 0.
+  // Every series exists from the start, so that its first event shows as a rise from 0.
   for (const face of FACES) for (const outcome of OUTCOMES) questions.inc({ face, outcome }, 0)
   for (const outcome of REBUILD_OUTCOMES) rebuilds.inc({ outcome }, 0)
   return {

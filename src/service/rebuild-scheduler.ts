@@ -1,4 +1,4 @@
-// Keeps an index in step while a process goes on answering: one build at a time, in a process of its own.
+// Keeps an index up to date while this process answers: one build at a time, in a process of its own.
 import { DatelineError } from '../errors.js'
 import { startBuild } from '../index/worker/start-build.js'
 import type { Build } from '../index/worker/start-build.js'
@@ -6,19 +6,19 @@ import type { BuildListener, BuildRequest } from '../index/worker/run-build.js'
 import type { Report } from '../index/build/report.js'
 
 export interface RebuildScheduler {
-  /** How the corpus compares with the index now; waits for no build, and stops none. */
+  /** How the corpus compares with the index now. Does not wait for a build or stop one. */
   readonly check: () => Promise<Report>
-  /** Starts a build that can be watched. Throws BUILD_RUNNING where one runs already. */
+  /** Starts a build that reports to `listener`. Throws BUILD_RUNNING if one is running. */
   readonly build: (mode: BuildRequest['mode'], listener: BuildListener) => Build
-  /** Has what changed up to now indexed soon: at once, or once more after the build that runs. */
+  /** Indexes all changes up to now: at once, or in one more build after the one that runs. */
   readonly update: () => void
-  /** Cancels the build that runs; false where none does. */
+  /** Cancels the build that runs; false if none does. */
   readonly cancel: () => boolean
-  /** Cancels what runs, and starts nothing more. */
+  /** Cancels the build that runs and starts no more. */
   readonly close: () => Promise<void>
 }
 
-/** Told of every build, whoever asked for it. */
+/** Called for every build, whoever started it. */
 export interface RebuildEvents {
   readonly onReport: (report: Report) => void
   /** BUILD_CANCELLED among others. */

@@ -29,7 +29,7 @@ export interface Service {
   readonly replies: StoredReplies
   readonly feedback: Pick<State, 'saveFeedback' | 'feedbackOf' | 'feedbackCounts'>
   /** What is stored about a person, and its deletion. `keepDays`: for how many days a reply is kept. */
-  readonly personalData: Pick<State, 'about' | 'forget'> & { readonly keepDays: number }
+  readonly personalData: Pick<State, 'about' | 'erasePerson'> & { readonly keepDays: number }
   readonly archive: Pick<Archive, 'stats' | 'periodReadings'>
   readonly uploads: Uploads
   readonly maintenance: Maintenance
@@ -79,7 +79,7 @@ export function createService(options: ServiceOptions): Service {
     ask: createAsk({ ...options, admission, replies, reportFailure }),
     replies,
     feedback: state,
-    personalData: { about: state.about, forget: state.forget, keepDays: options.keepDays },
+    personalData: { about: state.about, erasePerson: state.erasePerson, keepDays: options.keepDays },
     archive,
     uploads: createUploads({
       mostBytes: uploadBytes,

@@ -12,7 +12,7 @@ import type { State } from '../state/state.js'
 import type { IsoDate } from '../time/calendar-date.js'
 
 /** What a reply cites, in the documents' words. */
-export interface Cited {
+interface Cited {
   /** All citations, or the nearest passages when nothing answers. Those of other pages are included. */
   readonly shown: readonly ResolvedCitation[]
   readonly later: Citation | null
@@ -38,7 +38,7 @@ export interface Finding {
 }
 
 /** A stored citation with the whole text of its document, or why it is gone. */
-export type CitationInDocument =
+type CitationInDocument =
   | { readonly citation: Citation; readonly text: string; readonly bodyStart: number; readonly today: IsoDate }
   | { readonly gone: 'removed' | 'changed' }
 
@@ -75,7 +75,7 @@ export interface StoredReplies {
 }
 
 export interface StoredRepliesOptions {
-  readonly state: Pick<State, 'saveReply' | 'reply' | 'replyOfMessage' | 'attachMessage' | 'forgetReply'>
+  readonly state: Pick<State, 'saveReply' | 'reply' | 'replyOfMessage' | 'attachMessage' | 'eraseReply'>
   readonly archive: Pick<Archive, 'resolve' | 'document'>
   readonly today: () => IsoDate
   readonly log: Logger
@@ -115,12 +115,12 @@ export function createStoredReplies({ state, archive, today, log }: StoredReplie
     },
     attach,
     discard: (id) => {
-      orLog(() => state.forgetReply(id))
+      orLog(() => state.eraseReply(id))
     },
     remove: (id, message) => {
-      let isRemoved = state.forgetReply(id)
+      let isRemoved = state.eraseReply(id)
       for (let before = state.replyOfMessage(message); before; before = state.replyOfMessage(message)) {
-        isRemoved = state.forgetReply(before.id) || isRemoved
+        isRemoved = state.eraseReply(before.id) || isRemoved
       }
       return isRemoved
     },

@@ -1,9 +1,9 @@
 // Shows and erases what is stored about a person: all of it, one reply, or everything before an instant.
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { instant, json } from './columns.js'
 import type { Feedback, FeedbackRows } from './feedback.js'
 import { questionInputSchema } from './replies.js'
-import type { Database } from '../sqlite.js'
 
 /** Everything stored about a person. */
 interface PersonalData {

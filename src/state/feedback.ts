@@ -1,10 +1,10 @@
 // Feedback on replies: one entry per person and reply, with a copy of the question and the citations.
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
 import { questionInputSchema } from './replies.js'
 import type { StoredReply } from './replies.js'
-import type { Database } from '../sqlite.js'
 
 /** In UTF-16 units. */
 const MAX_WRONG_LENGTH = 1000

@@ -1,10 +1,10 @@
 // Opens the SQLite file state.db. Creates it if it is absent, and moves it aside if it is damaged.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { assertNotNewer, migrate } from './schema.js'
-import { isDamage, stateError } from './state-error.js'
 import { openDatabase } from '../sqlite.js'
 import type { Database } from '../sqlite.js'
+import { assertNotNewer, migrate } from './schema.js'
+import { isDamage, stateError } from './state-error.js'
 
 export interface OpenStateOptions {
   readonly now: () => Date

@@ -1,4 +1,5 @@
 // Stored replies: the question and references to its citations, so that the reply's buttons keep working.
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import type { QuestionInput } from '../search/question.js'
 import { citationReferenceSchema } from '../answer/citation-reference.js'
@@ -6,7 +7,6 @@ import type { CitationReference } from '../answer/citation-reference.js'
 import { flag, instant, json } from './columns.js'
 import { answerContextSchema } from './stored-context.js'
 import type { AnswerContext } from './stored-context.js'
-import type { Database } from '../sqlite.js'
 
 export interface StoredReply {
   /** 12 random url-safe characters, which the reply's buttons carry. */

@@ -1,7 +1,7 @@
 // The tables of state.db. Older files are migrated to the current version; newer ones are left alone.
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { DatelineError } from '../errors.js'
-import type { Database } from '../sqlite.js'
 
 /** Migration n leads from version n to n + 1. Released migrations never change. */
 const MIGRATIONS = [

@@ -1,4 +1,5 @@
 // What a bot stores between runs, in one SQLite file. Rebuilds do not touch it, and several processes may open it.
+import type { Database } from '../sqlite.js'
 import { z } from 'zod'
 import { createFeedbackRows } from './feedback.js'
 import type { FeedbackRows } from './feedback.js'
@@ -9,7 +10,6 @@ import type { OpenStateOptions } from './open-state-db.js'
 import { createReplies } from './replies.js'
 import type { Replies } from './replies.js'
 import { stateError } from './state-error.js'
-import type { Database } from '../sqlite.js'
 
 export interface StateOptions extends OpenStateOptions {
   /** 12 random characters of A to Z, a to z, 0 to 9, - and _. */
@@ -25,13 +25,13 @@ export interface State {
   readonly reply: Replies['get']
   readonly replyOfMessage: Replies['ofMessage']
   readonly attachMessage: Replies['attach']
-  readonly forgetReply: Erasure['reply']
+  readonly eraseReply: Erasure['reply']
   readonly saveFeedback: FeedbackRows['save']
   readonly feedbackOf: FeedbackRows['of']
   readonly feedbackCounts: FeedbackRows['counts']
   readonly allFeedback: FeedbackRows['all']
   readonly about: Erasure['about']
-  readonly forget: Erasure['person']
+  readonly erasePerson: Erasure['person']
   readonly prune: Erasure['prune']
   /** A short text stored under a name, such as the hash of the registered commands. */
   readonly mark: (name: string) => string | undefined
@@ -60,13 +60,13 @@ export function createState(path: string, options: StateOptions): State {
       reply: withStateErrors(replies.get),
       replyOfMessage: withStateErrors(replies.ofMessage),
       attachMessage: withStateErrors(replies.attach),
-      forgetReply: withStateErrors(erasure.reply),
+      eraseReply: withStateErrors(erasure.reply),
       saveFeedback: withStateErrors(feedback.save),
       feedbackOf: withStateErrors(feedback.of),
       feedbackCounts: withStateErrors(feedback.counts),
       allFeedback: withStateErrors(feedback.all),
       about: withStateErrors(erasure.about),
-      forget: withStateErrors(erasure.person),
+      erasePerson: withStateErrors(erasure.person),
       prune: withStateErrors(erasure.prune),
       mark: withStateErrors(marks.get),
       setMark: withStateErrors(marks.set),

@@ -5,7 +5,7 @@ import { DatelineError } from '../errors.js'
 import type { DocumentRecord, SnapshotStats, StoredDocument } from '../index/snapshot.js'
 import type { Report } from '../index/build/report.js'
 import type { FeedbackCounts } from '../state/feedback.js'
-import { counted } from '../text/plural.js'
+import { counted, grouped } from '../text/plural.js'
 import { printable, printableLine } from './printable.js'
 import { remarkLines } from './report-text.js'
 
@@ -26,11 +26,11 @@ export function statusText({ stats, documents, skipped, report, timezone, feedba
   const { dates, model, generation, builtAt, buildSeconds } = stats
   const built = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
   const rows = [
-    ['Documents', stats.documents.toLocaleString('en')],
-    ['Passages', `${stats.passages.toLocaleString('en')} of ${counted(stats.sentences, 'sentence')}`],
+    ['Documents', grouped(stats.documents)],
+    ['Passages', `${grouped(stats.passages)} of ${counted(stats.sentences, 'sentence')}`],
     ['Published', dates === null ? 'nothing is dated' : periodInWords(dates.from, dates.to)],
-    ['Undated', stats.undated.toLocaleString('en')],
-    ['Skipped', stats.skipped.toLocaleString('en')],
+    ['Undated', grouped(stats.undated)],
+    ['Skipped', grouped(stats.skipped)],
     ['Model', `${model.name}, ${String(model.dimensions)} dimensions`],
     ['Generation', String(generation)],
     ['Built', `${built.format(new Date(builtAt))} (${timezone}), in ${buildSeconds.toFixed(1)} seconds`],
@@ -52,7 +52,7 @@ export function exportText(folder: string, questions: number, unjudged: number):
 /** "has changed since (2 added, 1 removed)". */
 function changesInWords({ added, changed, removed }: Report): string {
   const counts = Object.entries({ added, changed, removed }).filter(([, count]) => count > 0)
-  const words = counts.map(([name, count]) => `${count.toLocaleString('en')} ${name}`).join(', ')
+  const words = counts.map(([name, count]) => `${grouped(count)} ${name}`).join(', ')
   return `has changed since${words === '' ? '' : ` (${words})`}`
 }
 
@@ -80,7 +80,7 @@ export function documentText({ record, text, passages }: StoredDocument): string
     ['Published', date === null ? 'undated' : `${dateInWords(date.value)} (${date.origin})`],
     ...(unusedDate === null ? [] : [['Not used', `${dateInWords(unusedDate.value)} (${unusedDate.origin})`]]),
     ['Link', url ?? 'none'],
-    ['Passages', passages.length.toLocaleString('en')],
+    ['Passages', grouped(passages.length)],
   ]
   const table = rows.map(([name = '', value = '']) => `${name.padEnd(12)}${printableLine(value)}`)
   const texts = passages.map(

@@ -1,7 +1,7 @@
 // The text of `dateline rebuild`, with and without `--check`.
 import type { Document, Skipped } from '../corpus/document.js'
 import type { Report } from '../index/build/report.js'
-import { counted } from '../text/plural.js'
+import { counted, grouped } from '../text/plural.js'
 import { dateInWords } from '../time/date-in-words.js'
 import { printableLine } from './printable.js'
 
@@ -32,7 +32,7 @@ export function checkText(report: Report): string {
 function sums({ added, changed, removed, unchanged, skipped }: Report): string {
   const counts = { added, changed, removed, unchanged, skipped: skipped.length }
   return Object.entries(counts)
-    .map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
+    .map(([name, count]) => `${grouped(count)} ${name}`)
     .join(', ')
 }
 
@@ -62,5 +62,5 @@ function unusedDateLines(documents: readonly Pick<Document, 'id' | 'unusedDate'>
 function limited<T>(all: readonly T[], line: (one: T) => string, name: string): string[] {
   const more = all.length - NAMED
   const lines = all.slice(0, NAMED).map(line)
-  return more > 0 ? [...lines, `${name} ${more.toLocaleString('en')} more`] : lines
+  return more > 0 ? [...lines, `${name} ${grouped(more)} more`] : lines
 }

@@ -1,7 +1,7 @@
-// Text to the terms of the lexical index: one spelling for what people write in several ways.
+// Turns text into the terms of the lexical index, with one spelling for words that are written in several ways.
 import { stemmer } from '@orama/stemmers/english'
 
-/** Raise it whenever the same text would yield other terms: an index made by another version is rebuilt. */
+/** Raise this whenever the same text would give other terms, so that older indexes are rebuilt. */
 export const WORDS_VERSION = 1
 
 const STOP_WORDS = new Set(
@@ -14,21 +14,21 @@ const STOP_WORDS = new Set(
   ).split(' '),
 )
 
-/** Names that would be pronouns in small letters, unless all is written in capitals. */
+/** Names that would be pronouns in lower case. In a text written all in capitals they are pronouns. */
 const ACRONYMS = new Set(['US', 'WHO', 'IT'])
 
-/** Scripts that are written without spaces; their words are found as overlapping pairs of characters. */
+/** Scripts written without spaces. Their words are indexed as overlapping pairs of characters. */
 const SPACELESS =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const SPACELESS_START = new RegExp(`^[${SPACELESS}]`, 'u')
 
-/** A letter or digit of a script with spaces. */
+/** A letter or digit of a script written with spaces. */
 const LETTER = `(?![${SPACELESS}])[\\p{L}\\p{N}]`
 
 /**
- * What counts as a word, in order of precedence: a run of a script without spaces, initials with stops (U.S.), letters
- * joined by an ampersand (R&D), numbers with thousands separators or decimals (4,000.5), and runs of letters, marks
- * and digits, which may hold apostrophes and hyphens (Xi's, sci-tech, Chang'e-5).
+ * A word, in order of precedence: a run of a script without spaces, initials with full stops (U.S.), letters joined by
+ * an ampersand (R&D), a number with thousands separators or decimals (4,000.5), or a run of letters, marks and digits
+ * with apostrophes and hyphens inside (Xi's, sci-tech, Chang'e-5).
  */
 const WORD = new RegExp(
   [
@@ -42,12 +42,12 @@ const WORD = new RegExp(
   'gu',
 )
 
-/** The terms of `text` in their order, with repetitions. Compounds (sci-tech, LiHua) give their parts and the whole. */
+/** The terms of `text` in order, with repetitions. A compound (sci-tech, LiHua) gives its parts and the whole. */
 export function termsOf(text: string): string[] {
   return wordsOf(text).map(({ term }) => term)
 }
 
-/** A word as it is written, but for case, accents and its apostrophe, and the term it is indexed as. */
+/** A word as written, except for case, accents and apostrophe, and the term it is indexed as. */
 export interface Word {
   readonly word: string
   readonly term: string
@@ -57,24 +57,24 @@ export interface Word {
 export function wordsOf(text: string): Word[] {
   const folded = fold(text)
   const words: Word[] = []
-  const isShouted = !/\p{Ll}/u.test(folded) && /\S\s+\S+\s+\S/u.test(folded)
+  const isAllCapitals = !/\p{Ll}/u.test(folded) && /\S\s+\S+\s+\S/u.test(folded)
   for (const [word] of folded.matchAll(WORD)) {
     const lower = word.toLowerCase()
-    if (isSpaceless(word)) words.push(...pairs(lower).map(asItStands))
-    else if (/^\d/.test(word) && !word.includes('-')) words.push(asItStands(lower.replaceAll(',', '')))
+    if (isSpaceless(word)) words.push(...characterPairs(lower).map(unstemmed))
+    else if (/^\d/.test(word) && !word.includes('-')) words.push(unstemmed(lower.replaceAll(',', '')))
     else if (word.includes('.') || word.includes('&')) words.push(acronym(lower.replaceAll('.', '')))
-    else if (ACRONYMS.has(word) && !isShouted) words.push(acronym(lower))
+    else if (ACRONYMS.has(word) && !isAllCapitals) words.push(acronym(lower))
     else words.push(...wordsOfCompound(word))
   }
   return words
 }
 
-/** Whether `text` begins with a script that is written without spaces. */
+/** Whether `text` begins with a character of a script written without spaces. */
 export function isSpaceless(text: string): boolean {
   return SPACELESS_START.test(text)
 }
 
-/** One spelling of accents, apostrophes and hyphens; case is kept. */
+/** Removes accents and gives apostrophes and hyphens one form each. Case is kept. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -84,33 +84,33 @@ export function fold(text: string): string {
     .normalize('NFC')
 }
 
-/** Whether `word`, as a person wrote it, says too little to search for unless there is nothing else. */
+/** Whether `term` is too common to search for unless the question has no other term. */
 export function isStopWord(term: string): boolean {
   return STOP_WORDS.has(term)
 }
 
-/** Parts end at hyphens, and where a capital follows a small letter. */
+/** Splits at hyphens, and where a capital follows a lower-case letter. */
 function wordsOfCompound(word: string): Word[] {
   const parts = word
     .split(/-|(?<=\p{Ll})(?=\p{Lu})/u)
     .map((part) => part.toLowerCase().replace(/'s$/, '').replaceAll("'", ''))
     .filter((part) => part !== '')
   const all = parts.length < 2 ? parts : [...parts, parts.join('')]
-  // Stop words keep their form, so that they are still known as such; the stemmer would make "this" "thi".
+  // Stop words are not stemmed, so that they stay recognizable: the stemmer makes "thi" of "this".
   return all.map((part) => ({ word: part, term: STOP_WORDS.has(part) ? part : stemmer(part) }))
 }
 
-/** U.S., US and WHO are no pronouns; the stop keeps them apart from "us" and "who". */
+/** U.S., US and WHO are no pronouns: a full stop in the term keeps them apart from "us" and "who". */
 function acronym(letters: string): Word {
   return { word: letters, term: STOP_WORDS.has(letters) ? `${letters}.` : letters }
 }
 
-function asItStands(word: string): Word {
+function unstemmed(word: string): Word {
   return { word, term: word }
 }
 
-/** Overlapping pairs of characters; a single character stands for itself. */
-function pairs(word: string): string[] {
+/** Overlapping pairs of characters; a single character is returned alone. */
+function characterPairs(word: string): string[] {
   const characters = [...word.matchAll(/[\p{L}\p{N}]\p{M}*/gu)].map(([character]) => character)
   if (characters.length < 2) return characters
   return characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`)

@@ -1,14 +1,15 @@
-// Lines of a text, found one at a time from an offset, so that a long text is never split as a whole.
+// Finds the lines of a text one at a time, so that a long text is never split as a whole.
 
 export interface Line {
-  /** Without its line end. */
+  /** Without its line break. */
   readonly text: string
+  /** Offset of its line break. */
   readonly end: number
-  /** Where the next line begins; the length of the text where this is the last. */
+  /** Offset of the next line; the length of the text if this is the last. */
   readonly next: number
 }
 
-/** The line, or what is left of it, from `start` on. */
+/** The line that contains `start`, from `start` on. */
 export function lineAt(text: string, start: number): Line {
   const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
   lineEnd.lastIndex = start
@@ -17,13 +18,14 @@ export function lineAt(text: string, start: number): Line {
   return { text: text.slice(start, end), end, next: end + (match?.[0].length ?? 0) }
 }
 
-/** The offset of the first character from `from` on that can be seen; the length of the text where there is none. */
+/** The offset of the first visible character from `from` on; the length of the text if there is none. */
 export function skipBlank(text: string, from: number): number {
   const visible = /[^\s\p{Cc}\p{Cf}]/gu
   visible.lastIndex = from
   return visible.exec(text)?.index ?? text.length
 }
 
+/** Whether `text` has no visible character. */
 export function isBlank(text: string): boolean {
   return skipBlank(text, 0) === text.length
 }

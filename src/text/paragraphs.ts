@@ -1,11 +1,11 @@
-// A text's paragraphs, and the blocks inside them that newlines separate.
+// The paragraphs of a text, and the blocks within them that newlines separate.
 import type { Span } from './span.js'
 
 const NEWLINE = /\r\n|[\n\r\u2028\u2029]/g
 const WRAP_AT_LEAST = 40
 const WRAP_AT_MOST = 120
 
-/** The paragraphs from `from` on, without the white space around them. A line of only white space separates them. */
+/** The paragraphs from the offset `from` on, without white space around them. Blank lines separate them. */
 export function paragraphsOf(text: string, from: number): Span[] {
   const paragraphs: Span[] = []
   let open: Span | undefined
@@ -22,8 +22,8 @@ export function paragraphsOf(text: string, from: number): Span[] {
 }
 
 /**
- * The parts of a paragraph that no sentence reaches across: all of it where its lines were wrapped at some width, else
- * each line (chat messages, lists, captions). Wrapped list items and messages are parts of their own.
+ * The parts of a paragraph between which every sentence ends: the whole paragraph if its lines were wrapped at some
+ * width, otherwise each line (chat messages, lists, captions). Wrapped list items and messages are parts of their own.
  */
 export function blocksOf(text: string, paragraph: Span): Span[] {
   const lines = linesOf(text, paragraph).flatMap((line) => trimmed(text, line) ?? [])
@@ -41,12 +41,12 @@ export function blocksOf(text: string, paragraph: Span): Span[] {
   return blocks
 }
 
-/** The span without the white space at its ends; undefined where nothing else is in it. */
+/** The span without white space at its ends; undefined if nothing is left. */
 export function trimmed(text: string, { start, end }: Span): Span | undefined {
   const slice = text.slice(start, end)
-  const ahead = slice.length - slice.trimStart().length
+  const leading = slice.length - slice.trimStart().length
   const length = slice.trim().length
-  return length === 0 ? undefined : { start: start + ahead, end: start + ahead + length }
+  return length === 0 ? undefined : { start: start + leading, end: start + leading + length }
 }
 
 function linesOf(text: string, { start, end }: Span): Span[] {
@@ -61,19 +61,19 @@ function linesOf(text: string, { start, end }: Span): Span[] {
   return lines
 }
 
-/** Whether every line but the last ends only because the next line's first word did not fit. */
+/** Whether every line ends only because the first word of the next did not fit. */
 function isHardWrapped(lines: readonly string[]): boolean {
   const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0)
   if (lines.length < 2 || width < WRAP_AT_LEAST || width > WRAP_AT_MOST) return false
   return lines.slice(1).every((next, i) => (lines[i]?.length ?? 0) + 1 + firstWordLength(next) > width)
 }
 
-/** In scripts without spaces a line may be broken after any character. */
+/** In scripts without spaces, a line may break after any character. */
 function firstWordLength(line: string): number {
   return /^(?:[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|\S+)/u.exec(line)?.[0].length ?? 0
 }
 
-/** What begins each item where `line` begins one: a bullet, a number, a speaker's name. */
+/** If `line` begins a list item, the expression for the beginning of all: a bullet, a number, a speaker's name. */
 function markerOf(text: string, line: Span): RegExp | undefined {
   const markers = [/^[-*+•–—>]\s/, /^[([]?\d{1,3}[.)\]]\s/, /^\p{Lu}[^\s:]{0,30}:\s/u]
   return markers.find((marker) => marker.test(text.slice(line.start, line.end)))

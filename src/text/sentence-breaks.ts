@@ -1,26 +1,26 @@
-// Where the sentences of one block of text begin: what Intl.Segmenter finds, mended.
+// Finds where the sentences of a block of text begin: the breaks of Intl.Segmenter, corrected.
 import { isAbbreviated } from './abbreviations.js'
 import { splitsCharacter } from './characters.js'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
-/** The segmenter's time grows with the square of what it is given. */
+/** Code units given to the segmenter at once; its time grows with their square. */
 const PIECE = 5_000
-/** How far around a break its words are looked at. */
+/** How many code units before and after a break decide about it. */
 const NEAR = 40
 
 const EMOJI = '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u200d\\ufe0e\\ufe0f\\u20e3]+'
 const BEFORE_GAP = '(?=$|[\\s\\p{Pe}\\p{Pf}.,;:!?])'
 const CLOSING = `\\p{Pe}|''${BEFORE_GAP}|\\p{Pf}${BEFORE_GAP}`
-/** What still belongs to the sentence before: closing quotes and brackets, the emoji that ends a message. */
+/** Characters that still belong to the sentence before: closing quotes and brackets, the emoji that ends a message. */
 const TAIL = new RegExp(`(?:\\s*(?:${EMOJI}|${CLOSING}))*`, 'uy')
 const TAIL_OF_QUOTE = new RegExp(`(?:\\s*(?:${EMOJI}|${CLOSING}|"${BEFORE_GAP}))*`, 'uy')
 
-/** A lower-case letter, a comma, a year in brackets. */
+/** No sentence begins like this: a lower-case letter, a comma, a year in brackets. */
 const NO_START = /^(?:[\p{Ps}\p{Pi}"']*\p{Ll}|[,;:]|\(\s?\d{4}\b)/u
 const LIST_MARKER = /^(?:[-–—*•]\s)?[([]?(?:\d{1,3}|\p{L}|[ivx]{1,5}|[IVX]{1,5})\s?[.)\]]+$/u
 const WIDE_STOP = /[。！？｡][\p{Pe}\p{Pf}]*$/u
 
-/** The offsets in `block` at which a sentence begins, without the first. Newlines in it count as spaces. */
+/** The offsets in `block` at which a sentence begins, except the first. Newlines count as spaces. */
 export function sentenceBreaks(block: string): number[] {
   const text = asProse(block)
   const breaks: number[] = []
@@ -33,20 +33,20 @@ export function sentenceBreaks(block: string): number[] {
     quotes += countQuotes(text, seen, stop)
     seen = stop
     const next = afterTail(text, stop, quotes % 2 === 1)
-    if (next >= text.length || !standsAt(text, start, stop, next)) continue
+    if (next >= text.length || !isSentenceBreak(text, start, stop, next)) continue
     breaks.push(next)
     start = next
   }
   return breaks
 }
 
-/** As long as `block`, with newlines as spaces, and notes behind a stop ("[2]", "[citation needed]") as brackets. */
+/** `block` at the same length, with spaces for newlines and brackets for notes after a stop ("[2]", "[sic]"). */
 function asProse(block: string): string {
   const unwrapped = block.replace(/[\n\r\u2028\u2029]/g, ' ')
   return unwrapped.replace(/(?<=[.!?…"”’)])(?:\[[^\][]{1,30}\])+/g, (notes) => ']'.repeat(notes.length))
 }
 
-/** Each piece's last sentence is looked at again in the next piece, so that none is broken where a piece ends. */
+/** The next piece begins with the last sentence of the one before, so that none is broken where a piece ends. */
 function* segmenterBreaks(text: string): Generator<number> {
   let from = 0
   while (from < text.length) {
@@ -68,7 +68,7 @@ function pieceEnd(text: string, from: number): number {
   return /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end
 }
 
-/** The segmenter takes the brackets of "。（" for closing ones and breaks behind the opening bracket. */
+/** The segmenter takes the bracket of "。（" for a closing one and breaks after it. */
 function beforeOpening(text: string, found: number): number {
   let stop = found
   while (stop > 1 && /[\p{Ps}\p{Pi}]/u.test(text.charAt(stop - 1))) stop--
@@ -91,7 +91,7 @@ function countQuotes(text: string, from: number, to: number): number {
 }
 
 /** Whether the sentence from `start` is over at `stop` and another begins at `next`. */
-function standsAt(text: string, start: number, stop: number, next: number): boolean {
+function isSentenceBreak(text: string, start: number, stop: number, next: number): boolean {
   const before = text.slice(Math.max(start, stop - NEAR), stop).trimEnd()
   const after = text.slice(next, next + NEAR)
   if (splitsCharacter(text, next)) return false

@@ -3,7 +3,7 @@ import { blocksOf, trimmed } from './paragraphs.js'
 import type { Span } from './span.js'
 import { sentenceBreaks } from './sentence-breaks.js'
 
-/** In order, without the white space around them; together they hold everything else that is in the paragraph. */
+/** In order, without white space around them. Together they cover everything else in the paragraph. */
 export function sentencesOf(text: string, paragraph: Span): Span[] {
   const sentences: Span[] = []
   for (const block of blocksOf(text, paragraph)) {
@@ -22,7 +22,7 @@ export function sentencesOf(text: string, paragraph: Span): Span[] {
   return sentences
 }
 
-/** A stray full stop or bracket is no sentence. */
+/** A stray full stop or bracket is no sentence of its own. */
 function isPunctuation(sentence: string): boolean {
   return /^[\p{P}\s]+$/u.test(sentence)
 }

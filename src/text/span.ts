@@ -1,4 +1,4 @@
-// A stretch of a text, by its offsets.
+// A stretch of a text by its offsets.
 
 /** UTF-16 offsets, `end` exclusive. Never empty. */
 export interface Span {

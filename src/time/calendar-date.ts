@@ -7,7 +7,7 @@ import { z } from 'zod'
  */
 export type IsoDate = `${number}-${number}-${number}`
 
-/** A year, a month or a day: `2023`, `2023-06` or `2023-06-09`. A string from outside goes through `parseCoarseDate`. */
+/** A year, a month or a day: `2023`, `2023-06`, `2023-06-09`. A string from outside goes through `parseCoarseDate`. */
 export type CoarseDate = `${number}` | `${number}-${number}` | IsoDate
 
 /** `2023`, `2023-06`, `2023-06-09` where such a day exists; undefined for anything else, `2023-02-30` included. */

@@ -8,7 +8,7 @@ export interface Period {
   readonly to?: IsoDate
 }
 
-/** Whether any day that `date` may stand for lies in `period`: June 2023 may fall in a period that ends on 9 June 2023. */
+/** Whether any day that `date` may stand for lies in `period`: June 2023 may fall in one that ends on 9 June 2023. */
 export function mayFallIn(date: CoarseDate, period: Period): boolean {
   const { first, last } = daysOf(date)
   return (period.to === undefined || first <= period.to) && (period.from === undefined || last >= period.from)

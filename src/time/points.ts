@@ -1,4 +1,4 @@
-// The points in time of a text, in order: one pass over its digits and time words, with all fitting readers tried at each.
+// Finds the points in time of a text, in one pass over its digits and time words, at each of which readers are tried.
 import { readDecade, readDecadeWord, readCentury } from './read-era.js'
 import { readMonth } from './read-month.js'
 import { readNumericDay } from './read-numeric-day.js'

@@ -1,4 +1,4 @@
-// Tells numbers that count, label or price something from years.
+// Recognizes numbers that count, label or price something, and are therefore no years.
 import { startingAt, endingAt, isAt } from './cursor.js'
 
 const PERSONS =

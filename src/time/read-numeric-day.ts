@@ -11,7 +11,7 @@ const YEAR_AND_MONTH = startingAt('(\\d{4})([-/])(\\d{2})(?![-/.,:]?\\d|[a-z%])'
 const CHINESE = startingAt('(\\d{4})\\s?年(?:\\s?(\\d{1,2})\\s?月(?:\\s?(\\d{1,2})\\s?[日号號])?)?')
 const CHINESE_DAY = startingAt('(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?[日号號]')
 
-/** Before digits that are part of a longer number, a word or an amount. An underscore is allowed: file names have it. */
+/** Before digits of a longer number, a word or an amount. An underscore is allowed: file names have it. */
 const NOT_A_START = endingAt('[a-z\\d$£€¥#%]|[\\d][-–/.,:+]|[-–/.+](?=\\d{8})')
 
 export function readNumericDay({ text, offset: start, context }: Cursor): readonly Point[] {

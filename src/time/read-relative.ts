@@ -124,7 +124,7 @@ function seasonSpan(today: number, which: string, season: string): DaySpan | und
   if (which === 'next') return seasons.find(({ first }) => first > today)
   if (which !== 'this') return undefined
   const distance = ({ first, last }: DaySpan) => Math.max(0, first - today, today - last)
-  return seasons.toSorted((one, other) => distance(one) - distance(other))[0]
+  return seasons.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
 /** The month in which a season of the northern hemisphere begins. */

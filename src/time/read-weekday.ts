@@ -70,9 +70,8 @@ function relatedDay(relation: string, today: number, ahead: number): number {
 }
 
 /**
- * Whether the words around `offset`, within their sentence, are about the future: "see you on Tuesday", "will be held on
- * Tuesday"; but not "said on Tuesday that it will".
- * Only some 80 characters are looked at.
+ * Whether the words around `offset`, within their sentence, are about the future: "see you on Tuesday", "will be held
+ * on Tuesday"; but not "said on Tuesday that it will". Only 80 characters before and 60 after are examined.
  */
 function speaksOfSoon(text: string, offset: number): boolean {
   const before =

@@ -1,4 +1,4 @@
-// Reads days with their month in words: 17 August 2022, the 17th of August, August 17, 2022, August 17-19, 21 to 22 March.
+// Reads days with a month in words: 17 August 2022, the 17th of August, August 17, 2022, August 17-19, 21 to 22 March.
 import { monthNamed } from './written-date.js'
 import { hasDay } from './day-span.js'
 import { countsSomething } from './quantities.js'

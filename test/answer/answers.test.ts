@@ -1,4 +1,4 @@
-// What a question gets from the documents that ship: verbatim excerpts, whatever is asked.
+// Answers from the documents that ship: verbatim excerpts, for any question.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -58,7 +58,7 @@ describe.each(QUESTIONS.map((question) => [question.slice(0, 40), question] as c
     answer = await ask(question)
   })
 
-  test('is answered with citations, or not answered with what is nearest', () => {
+  test('is answered with citations, or not answered and shown the nearest passages', () => {
     expect(answer.question).toBe(question)
     expect(answer.answered ? answer.nearest : answer.citations).toEqual([])
     if (answer.answered) expect(answer.citations.length).toBeGreaterThan(0)
@@ -67,7 +67,7 @@ describe.each(QUESTIONS.map((question) => [question.slice(0, 40), question] as c
     expect(shown(answer).map(({ number }) => number)).toEqual(shown(answer).map((__, at) => at + 1))
   })
 
-  test('shows what the files hold, character for character', async () => {
+  test('shows the text of the files, character for character', async () => {
     for (const { document, start, end, excerpt, highlights } of shown(answer)) {
       const file = (await readFile(join(SHIPPED_CORPUS, document), 'utf8')).replace(/^\uFEFF/, '')
       expect(file.slice(start, end)).toBe(excerpt)
@@ -84,7 +84,7 @@ describe.each(QUESTIONS.map((question) => [question.slice(0, 40), question] as c
     }
   })
 
-  test('shows nothing twice, the best first', () => {
+  test('shows nothing twice, and the best first', () => {
     const citations = shown(answer)
     for (const [at, a] of citations.entries()) {
       for (const b of citations.slice(at + 1)) {
@@ -98,7 +98,7 @@ describe.each(QUESTIONS.map((question) => [question.slice(0, 40), question] as c
   })
 })
 
-describe('what nothing in the archive answers', () => {
+describe('a question that nothing in the archive answers', () => {
   test.each(['', '   ', '🎉🎉🎉', 'x'.repeat(2000), 'How do I keep a sourdough starter alive in winter?'])(
     '%j is not answered',
     async (question) => {
@@ -125,7 +125,7 @@ test('fewer citations are the first of more', async () => {
   expect(few).toEqual(many.slice(0, 2))
 })
 
-describe('what the answer says it searched', () => {
+describe('the coverage of an answer', () => {
   test('is the documents that ship and the dates they span', async () => {
     const { coverage } = await ask('siasun')
     expect(coverage).toMatchObject({ documents: 5, undated: expect.any(Number) as number })
@@ -134,10 +134,10 @@ describe('what the answer says it searched', () => {
   })
 })
 
-describe('a document that no longer holds an excerpt', () => {
+describe('a document that no longer has an excerpt', () => {
   const QUESTION = 'How many R&D people work at Siasun?'
 
-  /** What the whole archive shows, numbered anew without the one that is dropped. */
+  /** What the whole archive shows, without the dropped citation and renumbered. */
   async function withoutFirst(): Promise<{ first: Citation; rest: readonly Citation[] }> {
     const [first, ...rest] = (await ask(QUESTION, 4)).citations
     if (first === undefined) throw new Error('the question is not answered')
@@ -171,7 +171,7 @@ describe('a document that no longer holds an excerpt', () => {
     expect(new Set(mismatches.map(({ document }) => document))).toEqual(new Set([first.document]))
   })
 
-  test('where no document holds anything any more, nothing is answered', async () => {
+  test('if no document has its text any more, nothing is answered', async () => {
     const { archive } = await shipped.damaged(`UPDATE documents SET text = 'x' || text`)
     const answer = await archive.answer({ text: QUESTION }, 3)
     expect(answer).toMatchObject({ answered: false, citations: [], nearest: [] })

@@ -1,4 +1,4 @@
-// What the archive says it holds, and a whole document of it.
+// The figures of an archive, and a whole document of it.
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSmallArchive } from '../small-archive.js'
 
@@ -8,7 +8,7 @@ afterEach(async () => {
   opened = undefined
 })
 
-/** An archive of a document for each of `origins`, a date and a source. */
+/** An archive with one document for each of `origins`, a date and a source. */
 async function archiveOf(...origins: readonly (readonly [date: string | null, source: string | null])[]) {
   const text = ([date, source]: (typeof origins)[number], at: number): [string, string] => [
     `${String(at)}.txt`,
@@ -21,7 +21,7 @@ async function archiveOf(...origins: readonly (readonly [date: string | null, so
 const counts = (rows: readonly { label: string; documents: number }[]): [string, number][] =>
   rows.map(({ label, documents }) => [label, documents])
 
-test('sources stand with their documents, most first, then by name', async () => {
+test('sources come with their number of documents, most first, then by name', async () => {
   const archive = await archiveOf(
     ['2023-06-09', 'Post'],
     [null, 'Courier'],
@@ -36,13 +36,20 @@ test('sources stand with their documents, most first, then by name', async () =>
   ]
   expect(archive.stats().sources).toEqual(sources)
   expect(archive.stats()).toMatchObject({
-    ...{ documents: 5, sources, withoutSource: 1, undated: 3, from: '2023-06', to: '2023-06' },
-    ...{ rows: [{ label: 'June 2023', documents: 2 }], coarser: 0, builtAt: expect.stringMatching(/Z$/) as string },
+    documents: 5,
+    sources,
+    withoutSource: 1,
+    undated: 3,
+    from: '2023-06',
+    to: '2023-06',
+    rows: [{ label: 'June 2023', documents: 2 }],
+    coarser: 0,
+    builtAt: expect.stringMatching(/Z$/) as string,
   })
 })
 
 describe('documents are counted', () => {
-  test('by month where they span two years at most, the months between included, years apart', async () => {
+  test('by month if they span two years at most, including the months between, years apart', async () => {
     const archive = await archiveOf(['2022-11-30', null], ['2023-02-01', null], ['2023-02', null], ['2023', null])
     const { rows, coarser } = archive.stats()
     expect(counts(rows)).toEqual([
@@ -54,7 +61,7 @@ describe('documents are counted', () => {
     expect(coarser).toBe(1)
   })
 
-  test('by year where nothing is finer, or they span more months', async () => {
+  test('by year if no date is finer, or they span more months', async () => {
     expect(counts((await archiveOf(['2023', null], ['2023', null])).stats().rows)).toEqual([['2023', 2]])
     await opened?.close()
     expect(counts((await archiveOf(['2021-01-01', null], ['2023-01-01', null])).stats().rows)).toEqual([
@@ -64,7 +71,7 @@ describe('documents are counted', () => {
     ])
   })
 
-  test('by decade, then by century, where they span more', async () => {
+  test('by decade, then by century, if they span more', async () => {
     const decades = (await archiveOf(['1995-05-05', null], ['2023', null])).stats()
     expect(counts(decades.rows)).toEqual([
       ['1990s', 1],
@@ -81,14 +88,20 @@ describe('documents are counted', () => {
     ])
   })
 
-  test('in no rows where nothing is dated', async () => {
+  test('in no rows if nothing is dated', async () => {
     expect((await archiveOf([null, null])).stats()).toMatchObject({
-      ...{ rows: [], coarser: 0, from: null, to: null, undated: 1, sources: [], withoutSource: 1 },
+      rows: [],
+      coarser: 0,
+      from: null,
+      to: null,
+      undated: 1,
+      sources: [],
+      withoutSource: 1,
     })
   })
 })
 
-test('a document is told whole, with where its body begins; there is none of an unknown id', async () => {
+test('a document comes whole, with the start of its body; an unknown id gives none', async () => {
   const archive = await archiveOf(['2023-06-09', 'Post'])
   const { record, text, bodyStart } = (await archive.document('0.txt')) ?? {}
   expect(record).toMatchObject({ id: '0.txt', title: 'Note 0', source: 'Post' })

@@ -1,4 +1,4 @@
-// A citation that was shown, told again from the archive as it is later.
+// A citation that was shown, resolved from a later archive.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.js'
 import { citationReferenceSchema, referenceTo } from '../../src/answer/citation-reference.js'
@@ -30,12 +30,12 @@ afterAll(async () => {
   for (const archive of opened) await archive.close()
 })
 
-test('is the same citation while nothing has changed', async () => {
+test('gives the same citation while nothing has changed', async () => {
   expect(citations.map(({ document }) => document)).toEqual(expect.arrayContaining(['a.txt', 'c.txt']))
   expect(await (await open(TEXTS)).resolve(references)).toEqual(citations.map((citation) => ({ citation })))
 })
 
-test('is numbered as it stands among the references', async () => {
+test('is numbered by its place among the references', async () => {
   const [first] = await (await open(TEXTS)).resolve(references.slice(1))
   expect(first).toEqual({ citation: { ...citations[1], number: 1 } })
 })
@@ -64,14 +64,14 @@ describe('in a later archive', () => {
     expect(shown[at('a.txt')]).toEqual({ citation: { ...citations[at('a.txt')], also: [] } })
   })
 
-  test('where its document has other words it is changed', async () => {
+  test('with other words in its document it is changed', async () => {
     const shown = await (
       await open({ ...TEXTS, 'c.txt': TEXTS['c.txt'].replace('4,000', '5,000') })
     ).resolve(references)
     expect(shown[at('c.txt')]).toEqual({ number: at('c.txt') + 1, gone: 'changed' })
   })
 
-  test('where its words have moved it is found again, under its new title and date', async () => {
+  test('with its words moved it is found again, under its new title and date', async () => {
     const moved = TEXTS['c.txt'].replace('Fares', 'Dearer ferries').replace('\n\n', '\n\nThe company has met. ')
     const [shown] = await (
       await open({ ...TEXTS, 'c.txt': moved })

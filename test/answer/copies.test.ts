@@ -1,8 +1,8 @@
 // Syndicated reports: one citation for what several documents say in the same words.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer, Citation } from '../../src/answer/answer.js'
 import { createCopyTest } from '../../src/answer/copies.js'
 import { termsOf } from '../../src/text/analyzer.js'
-import type { Answer, Citation } from '../../src/answer/answer.js'
 import { openSmallArchive } from '../small-archive.js'
 
 const REPORT =
@@ -47,20 +47,20 @@ describe('a report in three documents', () => {
     ])
   })
 
-  test('is cited from the newest where the latest is asked for', async () => {
+  test('is cited from the newest if the latest is asked for', async () => {
     const citation = await cited(`What is the latest: ${QUESTION}`)
     expect(citation.document).toBe('gazette.txt')
     expect(citation.also.map(({ document }) => document)).toEqual(['courier.txt', 'post.txt'])
   })
 
-  test('names where the others say it, word for word', async () => {
+  test('names the places where the others say it, word for word', async () => {
     for (const { document, start, end } of (await cited(QUESTION)).also) {
       const there = TEXTS[document]?.slice(start, end)
       expect(there).toContain(document === 'gazette.txt' ? EDITED : REPORT)
     }
   })
 
-  test('leaves room for what else there is', async () => {
+  test('leaves room for other citations', async () => {
     const { citations, nearest } = await ask(`${QUESTION} What does a return ticket of the Oriole cost?`)
     const documents = [...citations, ...nearest].map(({ document }) => document)
     expect(new Set(documents).size).toBe(documents.length)
@@ -68,7 +68,7 @@ describe('a report in three documents', () => {
   })
 })
 
-describe('what is a copy of a sentence', () => {
+describe('copies of a sentence', () => {
   const isCopy = createCopyTest(REPORT)
 
   test.each([
@@ -93,7 +93,7 @@ describe('what is a copy of a sentence', () => {
     expect(isCopy(termsOf(text))).toBe(false)
   })
 
-  test('a sentence of a few words has no copies: it is alike by chance', () => {
+  test('a sentence of a few words has no copies: others are equal by chance', () => {
     const short = 'He did not say.'
     expect(createCopyTest(short)(termsOf(short))).toBe(false)
   })

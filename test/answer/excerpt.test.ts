@@ -1,10 +1,10 @@
-// Which part of a passage a reader is shown: bounds, whole words, and what is marked as answering.
+// The part of a passage that a reader sees: its bounds, whole words, and its highlights.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseExcerpt } from '../../src/answer/excerpt.js'
 import type { Span } from '../../src/text/span.js'
 
-/** What is promised of `ask --json`. */
+/** The limit that `ask --json` promises. */
 const EXCERPT_LIMIT = 700
 
 /** Sentences put one after another with `between`, as a passage has them. */
@@ -34,7 +34,7 @@ const passage = scored.map((some) => ({
 }))
 
 describe('any passage', () => {
-  test('gives an excerpt of 1 to 700 characters that lies in it', () => {
+  test('gives an excerpt of 1 to 700 characters from inside it', () => {
     fc.assert(
       fc.property(passage, ({ text, spans, relevance }) => {
         const { start, end } = chooseExcerpt(text, spans, relevance)
@@ -57,7 +57,7 @@ describe('any passage', () => {
     )
   })
 
-  test('has marks inside the excerpt, in order, that do not overlap', () => {
+  test('has highlights inside the excerpt, in order, without overlaps', () => {
     fc.assert(
       fc.property(passage, ({ text, spans, relevance }) => {
         const { start, end, highlights } = chooseExcerpt(text, spans, relevance)
@@ -72,7 +72,7 @@ describe('any passage', () => {
     )
   })
 
-  test('has its best sentence marked from its first word on, to its end where it is not too long', () => {
+  test('has its best sentence highlighted from its first word, and to its end unless it is too long', () => {
     fc.assert(
       fc.property(passage, ({ text, spans, relevance }) => {
         const best = spans[relevance.indexOf(Math.max(...relevance))]
@@ -93,12 +93,12 @@ describe('an excerpt', () => {
     })
   })
 
-  test('has one neighbour where the passage begins or ends', () => {
+  test('has one neighbour at the beginning or end of the passage', () => {
     expect(excerptOf(['The answer.', 'After.', 'Far after.'], [1, 0, 0]).excerpt).toBe('The answer. After.')
     expect(excerptOf(['Far before.', 'Before.', 'The answer.'], [0, 0, 1]).excerpt).toBe('Before. The answer.')
   })
 
-  test('marks a neighbour that answers nearly as well, and no other', () => {
+  test('highlights a neighbour that answers nearly as well, and no other', () => {
     expect(excerptOf(['Also this.', 'The answer.', 'Not this.'], [0.95, 1, 0.4]).marked).toEqual([
       'Also this.',
       'The answer.',
@@ -113,12 +113,12 @@ describe('an excerpt', () => {
     )
   })
 
-  test('prefers what follows where only one neighbour fits', () => {
+  test('prefers the next sentence if only one neighbour fits', () => {
     const half = (name: string): string => `${`${name} `.repeat(60)}end.`
     expect(excerptOf([half('before'), 'The answer.', half('after')], [0, 1, 0]).excerpt).toMatch(/^The answer\. after/)
   })
 
-  test('keeps white space between sentences as it stands in the document', () => {
+  test('keeps the white space between sentences as in the document', () => {
     expect(excerptOf(['Before.', 'The answer.'], [0, 1], '\r\n\r\n\t').excerpt).toBe('Before.\r\n\r\n\tThe answer.')
   })
 
@@ -128,7 +128,7 @@ describe('an excerpt', () => {
 })
 
 describe('a sentence longer than an excerpt', () => {
-  test('is cut at a word, and marked as far as it is shown', () => {
+  test('is cut at a word, and highlighted as far as it is shown', () => {
     const { excerpt, marked } = excerptOf(['Before.', `${'alpha beta '.repeat(80)}end.`, 'After.'], [0, 1, 0])
     expect(excerpt).toMatch(/^Before\. alpha .* (alpha|beta)$|^alpha .* (alpha|beta)$/)
     expect(excerpt.length).toBeGreaterThan(EXCERPT_LIMIT - 10)

@@ -1,4 +1,4 @@
-// What a period and a source leave of an archive, and what the answer says about it.
+// What a period and a source leave of an archive, and how the answer shows it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import type { QuestionInput } from '../../src/search/question.js'
@@ -35,7 +35,7 @@ describe('a period', () => {
   test.each([
     [{ since: '2023-06', until: '2023-06' }, ['day', 'month'], '2023-06-01', '2023-06-30'],
     [{ since: '2023-06-10' }, ['month'], '2023-06-10', null],
-    // The Chinese one is of 2021, but scores too little beside the other to be shown.
+    // The Chinese one is from 2021, but scores too little to be shown beside the other.
     [{ until: '2022' }, ['year'], null, '2022-12-31'],
     [{ since: '2022-05-05', until: '2022-05-05' }, ['year'], '2022-05-05', '2022-05-05'],
     [{ since: '2023-06-09', until: '2023-06-09' }, ['day', 'month'], '2023-06-09', '2023-06-09'],
@@ -45,7 +45,7 @@ describe('a period', () => {
     expect(answer.period).toEqual({ from, to, origin: 'option', undatedLeftOut: 2 })
   })
 
-  test('that no document may fall in leaves nothing, and is still told', async () => {
+  test('in which no document may fall leaves nothing, and is still shown', async () => {
     const answer = await ask({ since: '2024' })
     expect(answer).toMatchObject({ answered: false, citations: [], nearest: [], period: { undatedLeftOut: 2 } })
   })
@@ -56,7 +56,7 @@ describe('a period', () => {
     expect(answer.period?.undatedLeftOut).toBe(1)
   })
 
-  test('is null where none was set, and the undated are found', async () => {
+  test('is null if none was set, and undated documents are found', async () => {
     const answer = await ask({})
     expect(answer.period).toBeNull()
     expect(documents(answer)).toEqual(expect.arrayContaining(['day', 'month', 'undated-1', 'undated-2', 'year']))
@@ -64,20 +64,20 @@ describe('a period', () => {
 })
 
 describe('a source', () => {
-  test('is found whatever its case, and named as the documents have it', async () => {
+  test('is found in any case, and named as the documents have it', async () => {
     const answer = await ask({ source: ' reuters ' })
     expect(answer.source).toBe('Reuters')
     expect(documents(answer)).toEqual(['day'])
   })
 
-  test('that no document has is refused with those there are', () => {
+  test('that no document has is refused, and the known ones are listed', () => {
     expect(() => {
       small.archive.checkOptions({ text: 'x', source: 'Xinhua' })
     }).toThrow(/"Xinhua".*AFP, Reuters/)
   })
 })
 
-test('dates are told as precisely as the documents have them, with where they were found', async () => {
+test('dates are as precise as the documents have them, with their origin', async () => {
   const { citations, nearest } = await ask({})
   const dates = new Map([...citations, ...nearest].map((one) => [one.document, [one.date, one.dateOrigin]]))
   expect(dates.get('day.txt')).toEqual(['2023-06-09', 'front matter'])
@@ -86,13 +86,13 @@ test('dates are told as precisely as the documents have them, with where they we
   expect(dates.get('undated-1.txt')).toEqual([null, null])
 })
 
-test('what is covered spans from the earliest to the latest date, and counts the undated', async () => {
+test('the coverage spans from the earliest to the latest date, and counts undated documents', async () => {
   const { coverage } = await ask({})
   expect(coverage).toMatchObject({ documents: 6, from: '2021-03-01', undated: 2 })
   expect(['2023-06', '2023-06-09']).toContain(coverage.to)
 })
 
-test('marks never touch, even where sentences do', async () => {
+test('highlights never touch, even if sentences do', async () => {
   const { citations, nearest } = await ask({ until: '2021' }, '沈阳新松公司有机器人工程师吗？')
   const [chinese] = [...citations, ...nearest]
   expect(chinese?.document).toBe('chinese.txt')

@@ -1,8 +1,8 @@
-// What the reader is told beside the citations: how the question was understood, and what is outside its period.
+// The notes beside the citations: how the question was understood, and what is outside its period.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { noteInWords } from '../../src/answer/note-in-words.js'
-import { dated } from '../../src/discord/render/dated.js'
+import { dated } from '../../src/discord/render/citation-text.js'
 import type { Note } from '../../src/search/note.js'
 import type { QuestionInput } from '../../src/search/question.js'
 import { openSmallArchive } from '../small-archive.js'
@@ -35,7 +35,7 @@ describe('each note', () => {
     ['PHRASE_ABSENT', ['"purple elephant" or "pink whale"']],
     ['NEWEST_FIRST', ['June 2023', '3 months ago']],
     ['OUTSIDE_PERIOD', ['from 1 January 2024 on', '9 June 2023']],
-  ])('%s tells what it is about', (code, told) => {
+  ])('%s names what it is about', (code, told) => {
     for (const words of told) expect(noteInWords(NOTES[code])).toContain(words)
   })
 })
@@ -69,7 +69,7 @@ describe('in an answer', () => {
   })
   afterAll(() => small.close())
   const LEVEL = 'What is the water level of the Sallow reservoir?'
-  const ask = (typed: QuestionInput): Promise<Answer> => small.archive.answer(typed, 3)
+  const ask = (input: QuestionInput): Promise<Answer> => small.archive.answer(input, 3)
   const codes = ({ notes }: Answer): string[] => notes.map(({ code }) => code)
 
   test('a plain question has none', async () => {
@@ -81,29 +81,29 @@ describe('in an answer', () => {
     [{ until: '2018' }, '2019-03-02', 'early.txt', 'until 31 December 2018'],
     [{ since: '2023-09' }, '2023-08-31', 'late.txt', 'from 1 September 2023 on'],
   ])(
-    '%j: only the period stands in the way of an answer, and the nearest in time is cited',
+    '%j: only the period prevents an answer, and the nearest in time is cited',
     async (limits, date, document, words) => {
       const answer = await ask({ text: LEVEL, ...limits })
       expect(answer).toMatchObject({ answered: false, citations: [], outsidePeriod: { document, date } })
       const { excerpt, start, end } = answer.outsidePeriod ?? { excerpt: '', start: 0, end: 0 }
       expect(excerpt).toContain('water level')
       expect(end - start).toBe(excerpt.length)
-      const told = answer.notes.find(({ code }) => code === 'OUTSIDE_PERIOD')?.text
-      expect(told).toContain(words)
+      const text = answer.notes.find(({ code }) => code === 'OUTSIDE_PERIOD')?.text
+      expect(text).toContain(words)
     },
   )
 
-  test('what nothing answers is nowhere outside the period either', async () => {
+  test('a question that nothing answers has no answer outside the period either', async () => {
     const answer = await ask({ text: 'Which composer wrote The Firebird?', since: '2020', until: '2021' })
     expect(answer).toMatchObject({ answered: false, notes: [], outsidePeriod: null })
   })
 
-  test('an answer within the period tells of none outside', async () => {
+  test('an answer within the period names none outside', async () => {
     const answer = await ask({ text: LEVEL, since: '2022' })
     expect(answer).toMatchObject({ answered: true, notes: [], outsidePeriod: null })
   })
 
-  test('the latest is told with its date and how old it is', async () => {
+  test('the latest is noted with its date and its age', async () => {
     const answer = await ask({ text: 'What is the latest water level of the Sallow reservoir?' })
     expect(answer.citations[0]).toMatchObject({ document: 'late.txt' })
     expect(answer.notes).toEqual([
@@ -111,7 +111,7 @@ describe('in an answer', () => {
     ])
   })
 
-  test('exact words that nothing has leave it unanswered, and are told', async () => {
+  test('exact words that no passage has leave it unanswered, with a note', async () => {
     const answer = await ask({ text: `${LEVEL} "purple elephant"` })
     expect(answer).toMatchObject({ answered: false, citations: [] })
     expect(answer.nearest.length).toBeGreaterThan(0)
@@ -121,20 +121,20 @@ describe('in an answer', () => {
     })
   })
 
-  test('exact words that are there are answered, without a note', async () => {
+  test('exact words that a passage has are answered, without a note', async () => {
     const answer = await ask({ text: 'What of "38 metres" of water in the Sallow reservoir?' })
     expect(answer).toMatchObject({ answered: true, notes: [] })
     expect(answer.citations.map(({ document }) => document)).toEqual(['day.txt'])
   })
 
-  test('a publication phrase is told, and its period is that of the answer', async () => {
+  test('a publication phrase is noted, and its period is that of the answer', async () => {
     const answer = await ask({ text: 'What is the water level of the Sallow reservoir in articles from 2022?' })
     expect(codes(answer)).toEqual(['PERIOD_READ'])
     expect(answer.period).toEqual({ from: '2022-01-01', to: '2022-12-31', origin: 'question', undatedLeftOut: 0 })
     expect(answer.citations.map(({ document }) => document)).toEqual(['day.txt'])
   })
 
-  test('a question that is too long is told to have been shortened', async () => {
+  test('a question that is too long is shortened, with a note', async () => {
     const answer = await ask({ text: `${LEVEL} ${'What do you say to that, well; 1-2-3, 4-5-6? '.repeat(60)}` })
     expect(codes(answer)).toContain('SHORTENED')
     expect([...answer.citations, ...answer.nearest][0]?.title).toBe('The reservoir')

@@ -1,4 +1,4 @@
-// What is offered to a reader who types a date into an option.
+// The choices for a reader who types a date into an option.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { periodReadings } from '../../src/answer/period-readings.js'
@@ -9,10 +9,10 @@ import { days } from '../corpus/days.js'
 const TODAY = '2026-11-21'
 const COVERED: DatesCovered = { from: '2022-08-21', to: '2023-09-25' }
 
-const labels = (typed: string, covered = COVERED): string[] =>
-  periodReadings(typed, TODAY, covered).map(({ label }) => label)
+const labels = (input: string, covered = COVERED): string[] =>
+  periodReadings(input, TODAY, covered).map(({ label }) => label)
 
-describe('what was typed is offered with its days', () => {
+describe('the typed text is offered with its days', () => {
   test.each([
     ['June 2023', ['June 2023 (1 to 30 June 2023)']],
     ['2023-06', ['June 2023 (1 to 30 June 2023)']],
@@ -25,8 +25,8 @@ describe('what was typed is offered with its days', () => {
     ['spring 2023', ['spring 2023 (1 March to 31 May 2023)']],
     ['6/9/2023', ['6 September 2023', '9 June 2023']],
     ['winter 2023', ['1 December 2023 to 29 February 2024', '1 December 2022 to 28 February 2023']],
-  ])('%s', (typed, expected) => {
-    expect(labels(typed)).toEqual(expected)
+  ])('%s', (input, expected) => {
+    expect(labels(input)).toEqual(expected)
   })
 
   test('without a year, in each year of the archive too', () => {
@@ -39,7 +39,7 @@ describe('what was typed is offered with its days', () => {
   })
 })
 
-test('nothing typed offers the recent past, then the years and the months of the archive', () => {
+test('an empty text offers the recent past, then the years and the months of the archive', () => {
   const offered = labels('')
   expect(offered).toHaveLength(23)
   expect(offered.slice(0, 10)).toEqual([
@@ -57,7 +57,7 @@ test('nothing typed offers the recent past, then the years and the months of the
   expect(offered.at(-1)).toBe('August 2022 (1 to 31 August 2022)')
 })
 
-test('a beginning offers what begins so', () => {
+test('a partial text offers the names that contain it', () => {
   expect(labels('last 7')).toEqual(['last 7 days (15 to 21 November 2026)'])
   expect(labels('2022-1').at(0)).toBe('December 2022 (1 to 31 December 2022)')
   expect(labels('Septem')).toEqual([
@@ -70,20 +70,20 @@ test('an archive without dates offers the recent past alone', () => {
   expect(labels('', { from: null, to: null })).toHaveLength(7)
 })
 
-test('nothing that can be read offers nothing', () => {
+test('a text that cannot be read offers nothing', () => {
   expect(labels('banana')).toEqual([])
 })
 
-test('every choice is within the limits and is read as an option, whatever is typed', () => {
+test('for any text, every choice is within the limits and can be read as an option', () => {
   const words = fc.constantFrom(
     ...'the last 30 days june May 2023 6/9/2023 to winter spring Q2 weeks ago early'.split(' '),
   )
-  const typed = fc.oneof(
+  const input = fc.oneof(
     fc.string(),
     fc.array(words, { maxLength: 5 }).map((some) => some.join(' ')),
   )
   fc.assert(
-    fc.property(typed, days, days, (text, a, b) => {
+    fc.property(input, days, days, (text, a, b) => {
       const [from, to] = a.iso < b.iso ? [a.iso, b.iso] : [b.iso, a.iso]
       const choices = periodReadings(text, TODAY, { from, to })
       expect(choices.length).toBeLessThanOrEqual(25)

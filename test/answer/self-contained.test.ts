@@ -1,9 +1,9 @@
-// Which beginnings send a reader back to what stands before, and quotations that are open at either end.
+// Which beginnings need the text before them, and quotations that are open at either end.
 import { describe, expect, test } from 'vitest'
 import { chooseExcerpt } from '../../src/answer/excerpt.js'
 import { endsInsideQuote, dependsOnContext, startsInsideQuote } from '../../src/answer/self-contained.js'
 
-describe('leans on what precedes', () => {
+describe('depends on the text before it', () => {
   test.each([
     'He said so.',
     'They were brought ashore.',
@@ -76,7 +76,7 @@ describe('a quotation', () => {
 })
 
 describe('an excerpt', () => {
-  /** The excerpt of these sentences, of which the one at `best` answers. */
+  /** The excerpt of these sentences; the one at `best` answers. */
   function excerptOf(sentences: readonly string[], best: number, between = ' '): string {
     const text = sentences.join(between)
     let at = 0
@@ -93,7 +93,7 @@ describe('an excerpt', () => {
     return text.slice(start, end)
   }
 
-  test('takes what precedes while it leans on it', () => {
+  test('adds earlier sentences while it depends on them', () => {
     const sentences = ['Siasun is large.', 'It makes robots.', 'They weld.', 'He likes them.', 'Lyon bakes.']
     expect(excerptOf(sentences, 3)).toBe('Siasun is large. It makes robots. They weld. He likes them. Lyon bakes.')
   })
@@ -110,17 +110,17 @@ describe('an excerpt', () => {
     expect(excerptOf(sentences, 2)).toBe('Lyon was wet. Xi said: “Robots weld. Ships sail. Bread is dear.”')
   })
 
-  test('has no heading glued to either end', () => {
+  test('has no heading at either end', () => {
     const sentences = ['Robots of Shenyang', 'Siasun makes robots.', 'Bread of Lyon']
     expect(excerptOf(sentences, 1, '\n\n')).toBe('Siasun makes robots.')
   })
 
-  test('does not pull in a heading even where it leans on what precedes', () => {
+  test('does not add a heading, even if it depends on the text before it', () => {
     const sentences = ['Xi spoke.', 'Robots of Shenyang', 'It makes robots.', 'Dogs bark.']
     expect(excerptOf(sentences, 2, '\n\n')).toBe('It makes robots.\n\nDogs bark.')
   })
 
-  test('takes a paragraph that is a sentence for what it is', () => {
+  test('does not take a paragraph of one sentence for a heading', () => {
     const sentences = ['Siasun is large.', 'Robots weld.', 'Dogs bark.']
     expect(excerptOf(sentences, 1, '\n\n')).toBe(sentences.join('\n\n'))
   })

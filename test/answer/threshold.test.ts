@@ -24,13 +24,13 @@ const questions = lines
   .split('\n')
   .map((line) => JSON.parse(line) as OwnQuestion)
 
-/** As measured: of 74 that the archive answers, and of 26 that ask of its own things what it does not say. */
+/** As measured: of 74 that the archive answers, and of 26 that ask about its own things what it does not say. */
 const QUOTED = 61
 const REFUSED = 15
 const ANSWERED_NEAR = 21
 
 let shipped: ShippedArchive
-/** Of each document, by id. */
+/** The text of each document, by id. */
 const texts = new Map<string, string>()
 const answers = new Map<OwnQuestion, Answer>()
 
@@ -85,7 +85,7 @@ describe('on the own questions, 12 of them paraphrases without a common word', (
     ).toBe(0)
   })
 
-  it('cannot tell many that ask of the same things what is not there', () => {
+  it("answers some that ask about the archive's own things what it does not say", () => {
     const near = ['unanswerable-near', 'unanswerable-period']
     expect(
       counted(

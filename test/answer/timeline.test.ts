@@ -1,4 +1,4 @@
-// What the archive says of a topic in order of publication, and the newer report that an answer points to.
+// What the archive says about a topic in order of publication, and the newer report that an answer points to.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import type { Timeline } from '../../src/answer/timeline.js'
@@ -27,13 +27,13 @@ beforeAll(async () => {
 })
 afterAll(() => small.close())
 
-const line = (typed: QuestionInput): Promise<Timeline> => small.archive.timeline(typed)
+const line = (input: QuestionInput): Promise<Timeline> => small.archive.timeline(input)
 const ask = (text: string, top = 1, options: Omit<QuestionInput, 'text'> = {}): Promise<Answer> =>
   small.archive.answer({ text, ...options }, top)
 const documents = ({ entries }: Timeline): string[] => entries.map(({ document }) => document)
 
 describe('a timeline', () => {
-  test('has one excerpt a document, the oldest first, a coarse date at its first day, the undated last', async () => {
+  test('has one excerpt per document, oldest first, a coarse date at its first day, undated ones last', async () => {
     const timeline = await line({ text: QUESTION })
     expect(timeline).toMatchObject({ schema: 1, question: QUESTION, answered: true, leftOut: 0, nearest: [] })
     expect(documents(timeline)).toEqual(['ferry-3.txt', 'ferry-1.txt', 'ferry-4.txt', 'ferry-5.txt', 'ferry-6.txt'])
@@ -46,7 +46,7 @@ describe('a timeline', () => {
     ])
   })
 
-  test('tells reports that say the same once, from the earliest, even where the latest is asked for', async () => {
+  test('has reports that say the same once, from the earliest, even if the latest is asked for', async () => {
     for (const text of [QUESTION, `The latest: ${QUESTION}`]) {
       const { entries } = await line({ text })
       const [entry] = entries.filter(({ document }) => document === 'ferry-1.txt')
@@ -60,7 +60,7 @@ describe('a timeline', () => {
     }
   })
 
-  test('leaves out, and reports, what its document does not hold', async () => {
+  test('leaves out and reports an excerpt that its document does not have', async () => {
     const { archive, mismatches } = await small.damaged(
       `UPDATE documents SET text = 'x' || text WHERE id = 'ferry-5.txt'`,
     )
@@ -68,7 +68,7 @@ describe('a timeline', () => {
     expect(mismatches).toMatchObject([{ code: 'EXCERPT_MISMATCH', document: 'ferry-5.txt' }])
   })
 
-  test('keeps to the period and the source, and tells them', async () => {
+  test('keeps to the period and the source, and shows them', async () => {
     const timeline = await line({ text: QUESTION, since: 'March 2023', source: 'harbour post' })
     expect(documents(timeline)).toEqual(['ferry-4.txt', 'ferry-5.txt'])
     expect(timeline).toMatchObject({
@@ -78,19 +78,21 @@ describe('a timeline', () => {
     })
   })
 
-  test('of what the archive does not know is not answered, with what comes nearest', async () => {
+  test('on a topic that the archive lacks is not answered, but shows the nearest passages', async () => {
     const timeline = await line({ text: 'How has the price of saffron in Tehran changed?' })
     expect(timeline).toMatchObject({ answered: false, entries: [], leftOut: 0 })
     expect(timeline.nearest.length).toBeGreaterThan(0)
   })
 
-  test('of words that no passage has word for word is not answered', async () => {
+  test('for exact words that no passage has is not answered', async () => {
     expect(await line({ text: 'timeline of the ferry "quantum chromodynamics"' })).toMatchObject({
-      ...{ answered: false, entries: [], notes: [{ code: 'PHRASE_ABSENT' }] },
+      answered: false,
+      entries: [],
+      notes: [{ code: 'PHRASE_ABSENT' }],
     })
   })
 
-  test('of a period and nothing else is all that was published then', async () => {
+  test('of a period and nothing else has everything published then', async () => {
     expect(documents(await line({ text: 'articles from May 2023' }))).toEqual(['bread.txt'])
   })
 
@@ -99,7 +101,7 @@ describe('a timeline', () => {
   })
 })
 
-test('a timeline is of at most fifty entries, and says how many documents more answer', async () => {
+test('a timeline has at most fifty entries, and the number of further documents that answer', async () => {
   const many = Array.from({ length: 60 }, (_, at) => {
     const day = new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10)
     return [
@@ -116,7 +118,7 @@ test('a timeline is of at most fifty entries, and says how many documents more a
 })
 
 describe('a later report', () => {
-  test('is named where an older one is shown', async () => {
+  test('is named if an older one is shown', async () => {
     const { citations, later } = await ask('Which ferry struck a trawler?')
     expect(citations[0]).toMatchObject({ document: 'ferry-1.txt' })
     expect(later).toMatchObject({ document: 'ferry-5.txt', date: '2023-03-02' })
@@ -126,7 +128,7 @@ describe('a later report', () => {
   test.each([
     ['that is shown already', 'Was the ferry Oriole in thick fog when she struck the trawler?', 10, {}],
     ['that only says the same again', 'Were 84 people brought ashore off Marlow Point?', 1, { until: '2022-12' }],
-    ['where the newest is asked for', 'What is the latest on the ferry Oriole that struck the trawler?', 1, {}],
+    ['if the newest is asked for', 'What is the latest on the ferry Oriole that struck the trawler?', 1, {}],
     ['where a day is asked about', 'Which ferry struck the trawler on 17 August 2022?', 1, {}],
     ['where all of a period is listed', 'articles from 2022', 1, {}],
     ['that answers nothing', 'Who sells rye bread and plum cake?', 1, {}],

@@ -1,4 +1,4 @@
-// Folders as they come: each file is a document or is skipped with its reason, and none is lost without a word.
+// Real-life folders: each file is a document or is skipped with its reason, and none is lost silently.
 import { execFile, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rename, symlink, truncate, writeFile } from 'node:fs/promises'
@@ -27,7 +27,7 @@ async function put(file: string, content: string | Uint8Array): Promise<void> {
   await writeFile(path.join(folder, file), content)
 }
 
-/** The ids of what was read besides good.txt, and the reasons by path. */
+/** The ids of the documents read, except good.txt, and the reasons for skipping by path. */
 async function found(): Promise<{ read: string[]; skipped: Record<string, string> }> {
   const { documents, skipped } = await readFolder(folder)
   const read = documents.map(({ id }) => id)
@@ -41,7 +41,7 @@ async function found(): Promise<{ read: string[]; skipped: Record<string, string
 /** The path of a name in bytes. */
 const under = (name: Buffer): Buffer => Buffer.concat([Buffer.from(folder + path.sep), name])
 
-describe('what a file holds', () => {
+describe('the content of a file', () => {
   test('each encoding is read, each other one and each binary file skipped', async () => {
     await put('utf-8.txt', '\uFEFFKöln')
     await put('utf-16.txt', Buffer.from('\uFEFFKöln und 北京', 'utf16le'))
@@ -80,7 +80,7 @@ describe('what a file holds', () => {
     expect(Object.keys(skipped)).toHaveLength(5)
   })
 
-  test('right-to-left text and ten megabytes on one line are read as they stand', async () => {
+  test('right-to-left text and ten megabytes on one line are read unchanged', async () => {
     const texts = { 'arabic.txt': 'هطل المطر \u202Eفي ليما\u202C.', 'line.txt': 'word '.repeat(2_000_000) }
     for (const [file, content] of Object.entries(texts)) await put(file, content)
     const { documents, skipped } = await readFolder(folder)
@@ -101,7 +101,7 @@ describe('what a file holds', () => {
   })
 })
 
-describe('what a file is', () => {
+describe('the kind of a file', () => {
   test('links out of the corpus and round in circles are not followed', async () => {
     await put('sub/a.txt', 'Some words.')
     await symlink('/etc/hostname', path.join(folder, 'out.txt'))
@@ -132,7 +132,7 @@ describe('what a file is', () => {
     expect(await found()).toEqual({ read: ['folder.txt/a.txt'], skipped: {} })
   })
 
-  test('a file and a folder that must not be read are told', async () => {
+  test('a file and a folder without the right to read are reported', async () => {
     await put('locked.txt', 'Some words.')
     await put('locked/a.txt', 'Some words.')
     await chmod(path.join(folder, 'locked.txt'), 0o000)
@@ -143,7 +143,7 @@ describe('what a file is', () => {
   })
 })
 
-describe('what a file is called', () => {
+describe('the name of a file', () => {
   test('any name the system takes is read under that name', async () => {
     const names = [
       'two\nlines.txt',
@@ -164,7 +164,7 @@ describe('what a file is called', () => {
     expect(skipped).toEqual([])
   })
 
-  // Elsewhere the file system takes no such name.
+  // Other file systems refuse such a name.
   test.runIf(process.platform === 'linux')('a name that is not UTF-8 is told', async () => {
     await writeFile(under(Buffer.from('caf\xE9.txt', 'latin1')), 'Some words.')
     await mkdir(under(Buffer.from('\xE9t\xE9', 'latin1')))
@@ -180,7 +180,7 @@ describe('how a folder is built', () => {
     expect(await found()).toEqual({ read: [deep], skipped: {} })
   })
 
-  test('so many that the path is longer than the system takes are told', async () => {
+  test('so many that the path is too long for the system are reported', async () => {
     const half = 'd/'.repeat(1500)
     await put(`one/${half}a.txt`, 'Some words.')
     await mkdir(path.join(folder, 'two', half), { recursive: true })
@@ -201,7 +201,7 @@ describe('how a folder is built', () => {
   })
 })
 
-/** What a user without rights reads of the folder; whoever is not root is one already. */
+/** Reads the folder as a user without rights; any user but root is one already. */
 async function foundByAnyone(): Promise<{ read: string[]; skipped: Record<string, string> }> {
   const isRoot = process.getuid?.() === 0
   const { stdout } = await promisify(execFile)(

@@ -1,4 +1,4 @@
-// What of a corpus is read again, once an index knows it.
+// Which files of a corpus are read again once an index knows them.
 import { mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { IsoDate } from '../../src/time/calendar-date.js'
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 
 let folder: string
-/** What an index knows after the last reading, as the index keeps it. */
+/** What the index knows after the last reading. */
 let known: Map<string, KnownFile>
 let seen: string
 
@@ -32,7 +32,7 @@ async function put(name: string, text: string, changed = LONG_AGO): Promise<void
   await utimes(join(folder, name), changed, changed)
 }
 
-/** Reads the corpus, and gives the ids of the documents that were read and of those that were not. */
+/** Reads the corpus. Returns the ids of the documents that were read and of those that were not. */
 async function read(today: IsoDate = '2023-10-01'): Promise<{ read: string[]; kept: string[]; corpus: Corpus }> {
   const files = openSeenFiles(seen)
   const corpus = await readCorpus(folder, {
@@ -56,7 +56,7 @@ async function read(today: IsoDate = '2023-10-01'): Promise<{ read: string[]; ke
   return { read: some(true), kept: some(false), corpus }
 }
 
-test('nothing, where nothing has changed', async () => {
+test('none, if nothing has changed', async () => {
   expect(await read()).toMatchObject({ read: ['a.txt', 'b.txt'], kept: [] })
   expect(await read()).toMatchObject({ read: [], kept: ['a.txt', 'b.txt'] })
 })
@@ -91,7 +91,7 @@ test('a document whose date lay in the future, on the day when it can be used', 
   expect(await dateOn('2031-05-03')).toBe('2031-05-04')
 })
 
-test('a document that had to stand back for another with its id, once that one is gone', async () => {
+test('a document whose id another had, once that one is removed', async () => {
   await put('one.jsonl', '{"id":"x","text":"The first."}')
   await put('two.jsonl', '{"id":"x","text":"The second."}\n{"id":"y","text":"The third."}')
   const both = await read()

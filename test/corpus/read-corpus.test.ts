@@ -1,4 +1,4 @@
-// A folder to documents: what is read, and what is skipped and why.
+// Reading a folder: which files are read, which are skipped, and why.
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import net from 'node:net'
@@ -33,7 +33,7 @@ describe('what is read', () => {
     expect(await ids()).toEqual(['Z.TXT', 'a/z/deep.text', 'b-c.txt', 'b.txt', 'b/a.txt', 'ä.txt'])
   })
 
-  test('what begins with a dot is ignored without a word', async () => {
+  test('names that begin with a dot are ignored silently', async () => {
     for (const file of ['.hidden.txt', '.git/notes.txt', 'sub/.DS_Store', 'a.txt']) await put(file, 'Some words.')
     const corpus = await readFolder(folder)
     expect(corpus.documents.map(({ id }) => id)).toEqual(['a.txt'])

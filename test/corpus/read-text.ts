@@ -11,12 +11,12 @@ export function readText(text: string, path = 'notes.txt'): Document {
   return document
 }
 
-/** Why a file is not made a document; undefined where it is. */
+/** Why a file is skipped; undefined if it is read. */
 export function reasonSkipped(content: string | Uint8Array, path = 'notes.txt'): string | undefined {
   return plainText.read({ path, bytes: Buffer.from(content) }, TODAY).skipped[0]?.reason
 }
 
-/** The text from where its body begins. */
+/** The body of the text. */
 export function bodyOf(document: Document): string {
   return document.text.slice(document.bodyStart)
 }

@@ -1,4 +1,4 @@
-// What files held when they were last looked at: when that counts, and when a file is read again.
+// Hashes of files that were seen before: when they are trusted, and when a file is read again.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openSeenFiles } from '../../src/corpus/seen-files.js'
@@ -11,7 +11,7 @@ const MODIFIED = 1_700_000_000n * SECOND
 const STAT: FileStat = { size: 12n, modifiedNs: MODIFIED, inode: 2n ** 63n + 1n }
 const LATER = MODIFIED + 60n * SECOND
 
-/** What is seen, and then written down and read. */
+/** Seen files, written as text and read back. */
 function reopened(see: (seen: SeenFiles) => void, text = ''): SeenFiles {
   const seen = openSeenFiles(text)
   see(seen)
@@ -37,7 +37,7 @@ describe('a file that was read long after it was changed', () => {
     expect(seenOnce().sha256('a.txt', { ...STAT, ...change })).toBeUndefined()
   })
 
-  it('is known with what it held when it was read last', () => {
+  it('has the hash of its last reading', () => {
     const changed = { ...STAT, modifiedNs: MODIFIED + 1n }
     const seen = reopened((again) => {
       again.put('a.txt', STAT, SHA256, LATER)
@@ -60,13 +60,13 @@ describe('a file that was changed just before it was read', () => {
     )
   })
 
-  it('is not read again where more than two seconds lie between', () => {
+  it('is not read again if it changed more than two seconds before it was read', () => {
     const seen = openSeenFiles('')
     seen.put('a.txt', STAT, SHA256, MODIFIED + 2n * SECOND + 1n)
     expect(seen.sha256('a.txt', STAT)).toBe(SHA256)
   })
 
-  it('is not known by what it held before either', () => {
+  it('has no earlier hash either', () => {
     const seen = reopened((again) => {
       again.put('a.txt', STAT, SHA256, LATER)
       again.put('a.txt', STAT, OTHER, MODIFIED + SECOND)
@@ -75,8 +75,8 @@ describe('a file that was changed just before it was read', () => {
   })
 })
 
-describe('what is written down', () => {
-  it('is nothing where nothing has changed', () => {
+describe('the text', () => {
+  it('is absent if nothing has changed', () => {
     const text = openSeenFiles('')
     text.put('a.txt', STAT, SHA256, MODIFIED)
     expect(text.changed()).toBeUndefined()
@@ -86,7 +86,7 @@ describe('what is written down', () => {
     expect(seen.changed()).toBeUndefined()
   })
 
-  it('forgets the files that are gone, and only them', () => {
+  it('forgets removed files, and only them', () => {
     const seen = reopened((all) => {
       for (const path of ['a.txt', 'b.txt', 'c.txt']) all.put(path, STAT, SHA256, LATER)
       all.keep(new Set(['b.txt', 'new.txt']))

@@ -1,4 +1,4 @@
-// The five documents that ship with Dateline: all that is known of each, and where its body begins.
+// The five documents that ship with Dateline: the metadata of each, and where its body begins.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// What a watched corpus folder tells: once, after it has been quiet, whatever has changed in it.
+// Watching a corpus folder: any changes are reported once, when there have been none for a while.
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -34,7 +34,7 @@ afterEach(async () => {
   await stop()
 })
 
-/** Waits until as many changes have been told, and long enough for one more to have come. */
+/** Waits until so many changes have been reported, and long enough for one more. */
 async function told(count: number, quiet = QUIET): Promise<void> {
   await vi.waitUntil(() => changes >= count, DEADLINE)
   await new Promise((resolve) => setTimeout(resolve, 3 * quiet))
@@ -50,14 +50,14 @@ it.each<[string, () => Promise<void>]>([
   await told(1)
 })
 
-it('a storm of changes is told once, when it is over', async () => {
+it('a burst of changes is reported once, when it is over', async () => {
   await stop()
   stop = await watch(60_000, QUIET_AFTER_STORM)
   await Promise.all(Array.from({ length: 500 }, (_, at) => writeFile(join(folder, `${at}.txt`), `number ${at}`)))
   await told(1, QUIET_AFTER_STORM)
 })
 
-it('a file in a subfolder that is new is told, as are later changes to it', async () => {
+it('a file in a new subfolder is reported, as are later changes to it', async () => {
   await mkdir(join(folder, 'sub', 'deep'), { recursive: true })
   await told(1)
   await writeFile(join(folder, 'sub', 'deep', 'new.txt'), 'new')
@@ -66,7 +66,7 @@ it('a file in a subfolder that is new is told, as are later changes to it', asyn
   await told(3)
 })
 
-it('changes that never end are told all the same', async () => {
+it('changes that never end are reported all the same', async () => {
   await stop()
   stop = await watch(2 * QUIET)
   let at = 0
@@ -75,7 +75,7 @@ it('changes that never end are told all the same', async () => {
   clearInterval(writing)
 })
 
-it('nothing is told any more once watching has stopped, not even what was about to be', async () => {
+it('nothing is reported after watching has stopped, not even changes before', async () => {
   await writeFile(join(folder, 'new.txt'), 'new')
   await stop()
   const other = vi.fn()
@@ -86,12 +86,12 @@ it('nothing is told any more once watching has stopped, not even what was about 
   expect(changes).toBe(0)
 })
 
-it('a folder that is removed is told, as a change or as a failure', async () => {
+it('a removed folder is reported, as a change or as a failure', async () => {
   await rm(folder, { recursive: true })
   await vi.waitUntil(() => changes + failures.length > 0, DEADLINE)
 })
 
-it('a folder that is not there is refused', async () => {
+it('a folder that does not exist is refused', async () => {
   folder = join(folder, 'not there')
   await expect(watch()).rejects.toThrow()
 })

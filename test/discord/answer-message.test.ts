@@ -264,7 +264,7 @@ test('a follow-up says which question it was searched together with', () => {
 
 test('a later report is told below the citations, with the sentences that answer', () => {
   const later: Citation = { ...citation, title: 'Talent', date: '2023-09-25', url: null }
-  const texts = displays(messageOf({ ...answer, ...{ later } }))
+  const texts = displays(messageOf({ ...answer, later }))
   expect(texts.at(-2)).toBe(String.raw`A later report, 25 September 2023: **Talent** · Xinhua
 > Xi stressed “self-reliance” in \*all\* fields.`)
 })

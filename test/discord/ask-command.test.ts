@@ -29,8 +29,14 @@ it('keeps the reply with the message it stands in', async () => {
   await expect
     .poll(() => bot.state.replyOfMessage(message.id))
     .toMatchObject({
-      ...{ kind: 'answer', input: { text: QUESTION }, top: 3, answered: true, asker: bot.discord.alice.id },
-      ...{ guild: bot.discord.ids.guild, channel: bot.discord.ids.channel, private: false },
+      kind: 'answer',
+      input: { text: QUESTION },
+      top: 3,
+      answered: true,
+      asker: bot.discord.alice.id,
+      guild: bot.discord.ids.guild,
+      channel: bot.discord.ids.channel,
+      private: false,
     })
 })
 

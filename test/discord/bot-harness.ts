@@ -25,7 +25,7 @@ import type { Loopback } from './loopback/loopback.js'
 
 export const QUESTION = 'How many R&D professionals does Siasun have?'
 /** What the bot calls each failure. */
-export const REFERENCE = 'K7F3M'
+const REFERENCE = 'K7F3M'
 /** Bytes that an uploaded file may have. */
 export const UPLOAD_BYTES = 100_000
 
@@ -46,7 +46,7 @@ export const OPEN_RULES: AccessRules = {
 }
 
 /** How a bot differs from that of an operator who has set nothing. */
-export interface Changes extends Partial<ServiceOptions> {
+interface Changes extends Partial<ServiceOptions> {
   /** The one server to register commands in. */
   readonly guild?: string | undefined
   readonly token?: string
@@ -214,15 +214,8 @@ const NO_SCHEDULER: RebuildScheduler = {
 }
 
 async function untilReady(running: Promise<void>, isReady: () => boolean): Promise<void> {
-  let isOver = false
-  const end = (): void => {
-    isOver = true
-  }
-  running.then(end, end)
-  while (!isReady()) {
-    if (isOver) return running
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  // Rejects if the bot ends before it is ready.
+  while (!isReady()) await Promise.race([running, new Promise((resolve) => setImmediate(resolve))])
 }
 
 function present<T>(value: T | undefined): T {

@@ -32,7 +32,9 @@ const entry: Citation = {
 }
 
 const timeline: Timeline = {
-  ...{ schema: 1, confidence: 0.9, leftOut: 0 },
+  schema: 1,
+  confidence: 0.9,
+  leftOut: 0,
   question: 'How has Siasun grown?',
   period: null,
   source: null,

@@ -15,7 +15,7 @@ export async function damageGeneration(index: string, generation: number, file: 
   await writeFile(path, Buffer.concat([bytes.subarray(0, middle), Buffer.from('{damage'), bytes.subarray(middle)]))
 }
 
-/** Has a generation say that its files have another form. */
+/** Makes the manifest of a generation name another format. */
 export async function outdateGeneration(index: string, generation: number): Promise<void> {
   const path = join(generationFolder(index, generation), MANIFEST_FILE)
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest

@@ -1,32 +1,33 @@
 // The index of a folder of documents, brought up to date and opened in the process of the test.
-import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import { readCorpus } from '../../src/corpus/read-corpus.js'
-import { openCurrent } from '../../src/index/files/generation.js'
-import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
-import type { Snapshot } from '../../src/index/snapshot.js'
-import { indexSettings } from '../../src/index/files/manifest.js'
-import type { IndexLocation } from '../../src/index/files/location.js'
+import { openSeenFiles } from '../../src/corpus/seen-files.js'
 import type { Report } from '../../src/index/build/report.js'
 import { updateIndex } from '../../src/index/build/update-index.js'
 import type { UpdateOptions } from '../../src/index/build/update-index.js'
+import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
+import { openCurrent } from '../../src/index/files/generation.js'
+import type { IndexLocation } from '../../src/index/files/location.js'
+import { indexSettings } from '../../src/index/files/manifest.js'
+import type { Snapshot } from '../../src/index/snapshot.js'
 
 /** The day on which tests read a corpus. */
 const TODAY = '2026-01-02'
 
-/** Brings the index up to date with the documents in `corpus`; `changes` replaces parts of how. */
+/** Brings the index up to date with the documents in `corpus`; `changes` replaces some of the options. */
 export async function updateFolder(
   corpus: string,
-  place: IndexLocation,
+  location: IndexLocation,
   changes: Partial<UpdateOptions> = {},
 ): Promise<Report> {
-  return updateIndex(place, {
+  return updateIndex(location, {
     mode: 'update',
     readCorpus: (indexed) =>
       readCorpus(corpus, {
         known: (path) => indexed.files.get(path),
         seen: openSeenFiles(''),
         now: () => new Date(),
-        ...{ today: TODAY, largestFile: 256 },
+        today: TODAY,
+        largestFile: 256,
         onProgress: () => undefined,
       }),
     lock: { pid: process.pid, onWait: () => undefined, pause: () => new Promise((resolve) => setImmediate(resolve)) },
@@ -37,7 +38,7 @@ export async function updateFolder(
   })
 }
 
-export async function indexFolder(corpus: string, place: IndexLocation): Promise<Snapshot> {
-  await updateFolder(corpus, place)
-  return createFileSnapshot(await openCurrent(place.index, indexSettings(place.model)))
+export async function indexFolder(corpus: string, location: IndexLocation): Promise<Snapshot> {
+  await updateFolder(corpus, location)
+  return createFileSnapshot(await openCurrent(location.index, indexSettings(location.model)))
 }

@@ -1,11 +1,11 @@
-// Whether two generations of one corpus, built in different ways, are the same in all that an answer is made of.
+// Compares two generations of one corpus that were built in different ways: answers from both must be the same.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { generationFolder } from '../../src/index/files/current.js'
 import type { Generation } from '../../src/index/files/generation.js'
 
-/** Those whose every byte follows from the corpus; of the others labels and keys go by what was before. */
+/** The files that the corpus alone determines. In the others, labels and keys depend on earlier generations. */
 const SAME_BYTES = ['passages.f32', 'sentences.i8', 'words.bm25', 'times.i32']
 
 export interface Built {
@@ -35,7 +35,9 @@ function contentOf({ db, documents, passages }: Generation): unknown {
     whole: documents.map(({ id }) => db.document(id)),
     passages: [...passages.documents.keys()].map((number) => ({
       ...db.passage(number),
-      ...{ sentences: db.sentences(number), terms: db.terms(number), ownWords: passages.ownWords[number] },
+      sentences: db.sentences(number),
+      terms: db.terms(number),
+      ownWords: passages.ownWords[number],
     })),
     ofDocuments: documents.map(({ number }) => db.passagesOf(number)),
     firstSentences: passages.firstSentences,
@@ -43,7 +45,7 @@ function contentOf({ db, documents, passages }: Generation): unknown {
   }
 }
 
-/** The labels that the graph gives for `vector`, asked for as many as there are passages, and more. */
+/** All labels that the graph returns for `vector`, asked for more than there are passages. */
 export function allLabels({ graph, passages }: Generation, vector: Float32Array): number[] {
   return graph.nearest(vector, passages.labels.length + 100)
 }

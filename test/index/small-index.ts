@@ -1,12 +1,12 @@
-// Real small indexes in temporary folders, built from documents that a test writes down.
+// Small real indexes in temporary folders, built from documents that a test defines.
 import type { Corpus } from '../../src/corpus/corpus.js'
 import type { Document, Skipped } from '../../src/corpus/document.js'
 import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedder } from '../../src/embeddings/embedder.js'
-import { createVectorCache } from '../../src/embeddings/vector-cache.js'
 import { readModel } from '../../src/embeddings/model.js'
 import { createTokenizer } from '../../src/embeddings/tokenizer.js'
 import type { Tokenizer } from '../../src/embeddings/tokenizer.js'
+import { createVectorCache } from '../../src/embeddings/vector-cache.js'
 import { buildGeneration } from '../../src/index/build/build-generation.js'
 import type { Built } from '../../src/index/build/build-generation.js'
 import type { BuildOptions } from '../../src/index/build/build-options.js'
@@ -15,10 +15,10 @@ import { openCurrent } from '../../src/index/files/generation.js'
 import type { Generation } from '../../src/index/files/generation.js'
 import { indexSettings } from '../../src/index/files/manifest.js'
 import type { IndexSettings } from '../../src/index/files/manifest.js'
-import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
 import type { CoarseDate } from '../../src/time/calendar-date.js'
+import { MODEL_FOLDER, temporaryFolder } from '../embeddings/shipped-model.js'
 
-/** A document as a test writes it; without a title it is called by its opening words, as the readers do. */
+/** A document as a test defines it. Without a title it gets its opening words, as the corpus readers do. */
 export interface Sample {
   readonly id: string
   readonly text: string
@@ -51,14 +51,14 @@ export function corpusOf(documents: readonly Document[], skipped: readonly Skipp
 
 export const samples = (...all: readonly Sample[]): Corpus => corpusOf(all.map(documentOf))
 
-/** The shipped model at work, shared by the builds of one test file. */
+/** The shipped model, running, for all builds of one test file. */
 export interface Workshop {
   readonly settings: IndexSettings
   readonly embedder: Embedder
   readonly tokenizer: Tokenizer
   /** A new folder for an index. */
   readonly folder: () => Promise<string>
-  /** Builds with the vectors kept in `folder`, on `previous` where `changes`, which replaces parts, has one. */
+  /** Builds in `folder`, with its vector cache. `changes` replaces build options, such as `previous`. */
   readonly build: (folder: string, corpus: Corpus, changes?: Partial<BuildOptions>) => Promise<Built>
   readonly open: (folder: string) => Promise<Generation>
   /** Builds in a new folder, and opens it. */
@@ -74,22 +74,23 @@ export async function openWorkshop(): Promise<Workshop> {
   const tokenizer = await createTokenizer(model)
   const opened: Generation[] = []
   const build: Workshop['build'] = async (where, corpus, changes = {}) => {
-    const known = createVectorCache(`${where}/vectors.db`)
+    const vectorCache = createVectorCache(`${where}/vectors.db`)
     try {
       return await buildGeneration(where, {
         settings,
         previous: undefined,
-        ...{ corpus, changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus) },
+        corpus,
+        changes: changesBetween(changes.previous?.db.indexed() ?? NOTHING_INDEXED, corpus),
         started: new Date('2026-01-02T03:04:00Z'),
         countTokens: tokenizer.count,
         embed: async (text) => (await embedder.embed(text)).vector,
-        known,
+        vectorCache,
         now: () => new Date('2026-01-02T03:04:05Z'),
         onProgress: () => undefined,
         ...changes,
       })
     } finally {
-      known.close()
+      vectorCache.close()
     }
   }
   const open = async (where: string): Promise<Generation> => {

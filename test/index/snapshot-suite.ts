@@ -1,4 +1,4 @@
-// What every engine's snapshot has to do. Each engine runs this suite on an index of the same few documents.
+// The suite that every engine's snapshot must pass. Each engine runs it on an index of the same few documents.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/corpus.js'
 import { impact, idf, lengthNorm } from '../../src/index/bm25.js'
@@ -52,7 +52,7 @@ export function describeSnapshot(
       return (await selection.documents()).map(({ record }) => record.id)
     }
 
-    it('knows what the whole archive holds', () => {
+    it('has the figures of the whole archive', () => {
       const { stats } = snapshot
       expect(stats).toMatchObject({
         documents: 5,
@@ -94,7 +94,7 @@ export function describeSnapshot(
 
     it('counts the passages that have a term, and knows words as they are written', async () => {
       const [ferry = 0, harbour, absent] = await snapshot.documentFrequencies(['ferri', 'harbour', 'zeppelin'])
-      // Its title stands before every passage of the one document, and the word itself in another.
+      // One document has it in its title, which precedes each of its passages; another has it in its text.
       expect(ferry).toBe(((await snapshot.document('ferry'))?.passages.length ?? 0) + 1)
       expect([harbour, absent]).toEqual([2, 0])
       expect([...(await snapshot.knownWords(['engineers', 'engineer', 'leaks', '']))].sort()).toEqual([
@@ -103,7 +103,7 @@ export function describeSnapshot(
       ])
     })
 
-    it('loads passages in the order that is asked for, with all that ranking needs', async () => {
+    it('loads passages in the given order, with all that ranking needs', async () => {
       const terms = ['ferri', 'reservoir', 'zeppelin']
       const passages = await snapshot.load([...all()].reverse(), terms)
       expect(passages.map(({ number }) => number)).toEqual([...all()].reverse())
@@ -129,7 +129,7 @@ export function describeSnapshot(
       )
     })
 
-    it('loads the passage before, up to where its own begins, and none of another document', async () => {
+    it('loads the previous passage of the same document, up to where its own begins', async () => {
       const passages = await load()
       for (const [at, { document, start, before }] of passages.entries()) {
         const previous = passages[at - 1]
@@ -144,7 +144,7 @@ export function describeSnapshot(
       expect(passages.some(({ before }) => before !== undefined)).toBe(true)
     })
 
-    it('has its own words counted apart from those of title, source and date', async () => {
+    it('counts own words without those of title, source and date', async () => {
       const passages = await load()
       const history = passages.find(({ document }) => document.id === 'history')
       expect(history?.ownWords).toBe(new Set(termsOf(DOCUMENTS[2].text)).size)
@@ -211,7 +211,7 @@ export function describeSnapshot(
         expect(await left(limits)).toEqual(expected)
       })
 
-      it('everything where no passage has the exact words, and says so', async () => {
+      it('everything if no passage has the exact words, and says so', async () => {
         const selection = await snapshot.select({ ...UNLIMITED, phrases: ['purple elephant'] })
         expect(selection.phraseAbsent).toBe(true)
         expect(await selection.documents()).toHaveLength(4)

@@ -31,11 +31,11 @@ const entries = Array.from({ length: DOCUMENTS }, (_, at) => {
   return { id, file: id, document: { ...document, date: null, source: null, url: null } }
 })
 const corpus = { entries, files: new Map(), skipped: [] }
-const known = createVectorCache(`${index}/vectors.db`)
+const vectorCache = createVectorCache(`${index}/vectors.db`)
 for (const previous of [undefined, 'first']) {
   const before = previous && (await openCurrent(index, settings))
   await buildGeneration(index, {
-    ...{ settings, previous: before, corpus, known, embed },
+    ...{ settings, previous: before, corpus, vectorCache, embed },
     changes: changesBetween(before?.db.indexed() ?? NOTHING_INDEXED, corpus),
     started: new Date(),
     countTokens: (text) => text.split(' ').length,
@@ -44,7 +44,7 @@ for (const previous of [undefined, 'first']) {
   })
   before?.db.close()
 }
-known.close()
+vectorCache.close()
 
 const failures = []
 const { snapshot } = await openIndex({ index, model })

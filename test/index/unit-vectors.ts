@@ -22,7 +22,7 @@ export function unitVectors(count: number, seed: number): Float32Array[] {
 export const cosine = (a: Float32Array, b: Float32Array): number =>
   a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0)
 
-/** The labels of the `k` vectors nearest to `question`, the nearest first. */
+/** The labels of the `k` vectors nearest to `question`, nearest first. */
 function exact(vectors: ReadonlyMap<number, Float32Array>, question: Float32Array, k: number): number[] {
   return [...vectors]
     .map(([label, vector]) => ({ label, score: cosine(vector, question) }))
@@ -31,7 +31,7 @@ function exact(vectors: ReadonlyMap<number, Float32Array>, question: Float32Arra
     .map(({ label }) => label)
 }
 
-/** The share of what an exact search finds that `nearest` finds too. */
+/** The share of an exact search's results that `nearest` finds. */
 export function recall(
   nearest: (vector: Float32Array, k: number) => number[],
   vectors: ReadonlyMap<number, Float32Array>,

@@ -1,4 +1,4 @@
-// What stands before a passage's own text, counted by the model's own tokenizer.
+// The prefix of a passage, counted by the model's own tokenizer.
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { Document } from '../../src/corpus/document.js'
@@ -17,7 +17,7 @@ const prefix = (fields: Partial<Document>): string =>
   prefixOf({ ...documentOf({ id: 'a', text: 'Body.' }), ...fields }, count)
 const titled = (title: string): Partial<Document> => ({ title, titleOrigin: 'field' })
 
-it('title, date and source stand on two lines', () => {
+it('title, and date with source, are two lines', () => {
   const date = { value: '2023-06', origin: 'field' } as const
   expect(prefix({ ...titled('Ferry fares rise'), source: 'Harbour Post', date })).toBe(
     'Ferry fares rise\n2023-06, Harbour Post\n',

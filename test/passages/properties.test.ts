@@ -1,4 +1,4 @@
-// What holds for the passages of any text whatever, counted by the model's own tokenizer.
+// Properties of the passages of every text, counted by the model's own tokenizer.
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { Passage } from '../../src/passages/split-document.js'

@@ -44,7 +44,7 @@ describe('passages', () => {
     expect(passages(`${a} ${b.slice(0, 397)}.`)).toEqual([[a, `${b.slice(0, 397)}.`]])
   })
 
-  it('share the sentences evenly where the last would be tiny', () => {
+  it('share the sentences evenly if the last would be tiny', () => {
     const [a, b, c, d] = [sentence(40, 'A'), sentence(40, 'B'), sentence(40, 'C'), sentence(10, 'D')]
     expect(passages([a, b, c, d].join(' '))).toEqual([
       [a, b],
@@ -61,7 +61,7 @@ describe('a heading', () => {
     expect(passages(`${a}\n\nWhat came next\n\n${b}`)).toEqual([[a], ['What came next', b]])
   })
 
-  it('stays with other headings and with what they head', () => {
+  it('stays with other headings and the text below them', () => {
     expect(passages(`${a}\n\nPart two\n\nWhat came next\n\n${b}`)).toEqual([[a], ['Part two', 'What came next', b]])
     const long = sentence(126, 'L')
     expect(passages(`One\n\nPart two\n\nWhat\n\n${long}`)).toEqual([

@@ -1,9 +1,9 @@
-// What a reader's options keep in and out: periods, sources, and how they are typed.
+// What a reader's options allow and leave out: periods, sources, and how they are typed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/time/period.js'
 import { createFileSnapshot } from '../../src/index/files/file-snapshot.js'
 import type { Selection, Snapshot } from '../../src/index/snapshot.js'
 import { checkOptions, readQuestion } from '../../src/search/read-question.js'
+import type { Period } from '../../src/time/period.js'
 import { openWorkshop, samples } from '../index/small-index.js'
 import type { Sample, Workshop } from '../index/small-index.js'
 import { questionOf } from './news-archive.js'
@@ -34,7 +34,7 @@ function select(period: Period | undefined, source?: string): Promise<Selection>
   return snapshot.select(questionOf({ text: '', ...(period && { period }), source }))
 }
 
-/** The documents of which `period` and `source` let a passage through. */
+/** The documents that have a passage which `period` and `source` allow. */
 async function allowed(period: Period | undefined, source?: string): Promise<string[]> {
   const documents = await (await select(period, source)).documents()
   return documents.map(({ record }) => record.id).sort()
@@ -52,7 +52,7 @@ describe('a period', () => {
     ['of new year', { from: '2022-12-31', to: '2023-01-01' }, ['earlier', 'year']],
     ['long past', { to: '1999-12-31' }, []],
     ['without ends', {}, ['day', 'earlier', 'month', 'year']],
-  ])('%s lets through what may have been published in it', async (_, period, expected) => {
+  ])('%s allows the documents that may have been published in it', async (_, period, expected) => {
     expect(await allowed(period)).toEqual(expected)
   })
 
@@ -72,16 +72,16 @@ describe('a source', () => {
     expect((await select(undefined, 'Post')).undatedLeftOut).toBe(0)
   })
 
-  it('and a period: both hold', async () => {
+  it('and a period: both apply', async () => {
     expect(await allowed({ to: '2023-06-01' }, 'Post')).toEqual(['month'])
   })
 })
 
-it('without options everything counts', async () => {
+it('without options everything is allowed', async () => {
   expect(await allowed(undefined)).toEqual(['day', 'earlier', 'month', 'undated', 'undated-post', 'year'])
 })
 
-it('all passages of a document are kept in or out together', async () => {
+it('all passages of a document are allowed or left out together', async () => {
   const { documentsBySource } = snapshot.stats
   expect(documentsBySource.get('Post')).toBe(3)
   const selection = await select({ from: '2023-06-09', to: '2023-06-09' })
@@ -107,12 +107,12 @@ describe('a source as it is typed', () => {
     ['post', 'Post'],
     ['POST OFFICE', 'Post Office'],
     ['  the valley courier ', 'The Valley Courier'],
-  ])('%j is %s', async (typed, source) => {
-    expect(await sourceOf(snapshot, typed)).toBe(source)
+  ])('%j is %s', async (input, source) => {
+    expect(await sourceOf(snapshot, input)).toBe(source)
   })
 
-  it.each(['Pos', 'Posts', 'valley courier', ''])('%j is unknown, and the sources there are get listed', (typed) => {
-    expect(checking(snapshot, typed)).toThrow(
+  it.each(['Pos', 'Posts', 'valley courier', ''])('%j is unknown, and the known sources are listed', (input) => {
+    expect(checking(snapshot, input)).toThrow(
       expect.objectContaining({
         code: 'SOURCE_UNKNOWN',
         message: expect.stringContaining('Post, Post Office, The Valley Courier') as string,
@@ -120,28 +120,30 @@ describe('a source as it is typed', () => {
     )
   })
 
-  it('two sources that differ only in case are told apart by it', async () => {
+  it('two sources that differ only in case are distinguished by it', async () => {
     const both = await indexed({ id: 'a', text: 'One.', source: 'POST' }, { id: 'b', text: 'Two.', source: 'Post' })
     expect([await sourceOf(both, 'POST'), await sourceOf(both, 'Post')]).toEqual(['POST', 'Post'])
   })
 
-  it('of many sources only some are listed, with a sign that there are more', async () => {
+  it('only some of many sources are listed, with an ellipsis', async () => {
     const many = Array.from({ length: 12 }, (_, at) => ({ id: `${at}`, text: 'News.', source: `Paper ${at + 10}` }))
     const check = checking(await indexed(...many), 'x')
     expect(check).toThrow(/Paper 10, .*…/)
     expect(check).not.toThrow(/Paper 21/)
   })
 
-  it('without any source, that is what is said', async () => {
+  it('in an archive without sources, the error says so', async () => {
     expect(checking(await indexed({ id: 'a', text: 'One.' }), 'Post')).toThrow(/^No document has a source/)
   })
 })
 
 describe('options as they are typed', () => {
   it('become whole days and a known source', async () => {
-    const typed = { text: 'fog?', since: '2023-02', until: '2024', source: 'post' }
-    expect(await readQuestion(snapshot, typed, TODAY)).toMatchObject({
-      ...{ text: 'fog?', source: 'Post', period: { from: '2023-02-01', to: '2024-12-31' } },
+    const input = { text: 'fog?', since: '2023-02', until: '2024', source: 'post' }
+    expect(await readQuestion(snapshot, input, TODAY)).toMatchObject({
+      text: 'fog?',
+      source: 'Post',
+      period: { from: '2023-02-01', to: '2024-12-31' },
     })
     const { period } = await readQuestion(snapshot, { text: 'fog?', until: '2024-02' }, TODAY)
     expect([period?.from, period?.to]).toEqual([undefined, '2024-02-29'])
@@ -156,11 +158,11 @@ describe('options as they are typed', () => {
     [{ since: '2023-06', until: '2023-05' }, 'PERIOD_REVERSED'],
     [{ source: 'Gazette' }, 'SOURCE_UNKNOWN'],
   ])('%j is refused, before the question is read and when it is', async (options, code) => {
-    const typed = { text: 'fog?', ...options }
+    const input = { text: 'fog?', ...options }
     const refusal: unknown = expect.objectContaining({ code })
     expect(() => {
-      checkOptions(snapshot.stats, typed, TODAY)
+      checkOptions(snapshot.stats, input, TODAY)
     }).toThrow(refusal)
-    await expect(readQuestion(snapshot, typed, TODAY)).rejects.toThrow(refusal)
+    await expect(readQuestion(snapshot, input, TODAY)).rejects.toThrow(refusal)
   })
 })

@@ -1,4 +1,4 @@
-// What a question that replies to an answer takes from the one before it, in exchanges as people have them.
+// What a follow-up question takes from the question before it, in exchanges as people have them.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { followUp } from '../../src/search/follow-up.js'
@@ -7,7 +7,7 @@ import { readQuestion } from '../../src/search/read-question.js'
 import { openNewsArchive, TODAY } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
 
-/** What the last of `texts` becomes, each following the one before it. */
+/** The last of `texts` as a question, each following the one before it. */
 function exchange(first: QuestionInput, ...texts: readonly string[]): QuestionInput {
   return texts.reduce((before, text) => followUp(text, before), first)
 }
@@ -48,20 +48,24 @@ describe('a time of its own replaces the earlier one', () => {
   it('and the period that options set, but not the source', () => {
     const before = { text: 'Who spoke for the company?', since: '2021', until: '2021-12', source: 'Harbour Post' }
     expect(exchange(before, 'And in 2023?')).toEqual({
-      ...{ text: 'And in 2023?', together: 'Who spoke for the company?', source: 'Harbour Post' },
+      text: 'And in 2023?',
+      together: 'Who spoke for the company?',
+      source: 'Harbour Post',
     })
     expect(exchange(before, 'Which ward did the hospital open in November 2021?')).toEqual({
-      ...{ text: 'Which ward did the hospital open in November 2021?', source: 'Harbour Post' },
+      text: 'Which ward did the hospital open in November 2021?',
+      source: 'Harbour Post',
     })
   })
 
   it('a publication phrase leaves the day that was asked about', () => {
     expect(exchange({ text: 'What happened on 17 August 2022?', since: '2022' }, 'in reports since 2023?')).toEqual({
-      ...{ text: 'in reports since 2023?', together: 'What happened on 17 August 2022?' },
+      text: 'in reports since 2023?',
+      together: 'What happened on 17 August 2022?',
     })
   })
 
-  it('time that is only measured is no other time', () => {
+  it('a measure of time is not another time', () => {
     expect(exchange({ text: 'What happened on 17 August 2022?' }, 'And two days later?').together).toBe(
       'What happened on 17 August 2022?',
     )
@@ -74,7 +78,8 @@ describe('limits are kept', () => {
     const before = { text: 'Why was the radar off?', ...limits }
     expect(exchange(before, 'And the lookout?')).toMatchObject(limits)
     expect(exchange(before, 'Which ward did the hospital open?')).toEqual({
-      ...{ text: 'Which ward did the hospital open?', ...limits },
+      text: 'Which ward did the hospital open?',
+      ...limits,
     })
   })
 
@@ -92,7 +97,7 @@ describe('limits are kept', () => {
 })
 
 describe('chains', () => {
-  it('go back to the question that said something', () => {
+  it('go back to the question that said enough', () => {
     const chain = exchange({ text: 'What did Li Qiang inspect in 2022?' }, 'And in 2023?', 'Who accompanied him?')
     expect(chain).toEqual({ text: 'Who accompanied him?', together: 'What did Li Qiang inspect? And in 2023?' })
   })
@@ -102,7 +107,7 @@ describe('chains', () => {
     expect(exchange({ text: 'What did the company do in 2020?' }, ...years).together).toBe('What did the company do?')
   })
 
-  it('begin anew where a question says enough', () => {
+  it('start again once a question says enough', () => {
     const chain = exchange({ text: 'Why was the radar off?' }, 'Which ward did the hospital open?', 'And the beds?')
     expect(chain.together).toBe('Which ward did the hospital open?')
   })
@@ -113,13 +118,13 @@ describe('chains', () => {
     expect(chain.together).toBe('articles published in June 2023 Which cup did the Rovers win?')
   })
 
-  it('keep it however long they grow', () => {
+  it('keep it however long they get', () => {
     const first = { text: `Ferry, published in June 2023. ${'Ferry! '.repeat(60)}` }
     const asked = Array.from({ length: 30 }, (_, at) => `And the lookout number ${String(at)}?`)
     expect(exchange(first, ...asked).together).toContain('published in June 2023')
   })
 
-  it('never grow beyond what is searched at once, whatever is asked', () => {
+  it('never exceed the text that is searched at once', () => {
     const words = fc.constantFrom(
       ...'and in 2022 ? the ferry articles since May "radar -fares why 中文 latest last week'.split(' '),
     )
@@ -137,7 +142,7 @@ describe('chains', () => {
   })
 })
 
-describe('what is read out of both together', () => {
+describe('a question that is read with the one before it', () => {
   let archive: NewsArchive
   beforeAll(async () => {
     archive = await openNewsArchive()
@@ -146,7 +151,7 @@ describe('what is read out of both together', () => {
   const read = (first: QuestionInput, ...texts: readonly string[]): Promise<Question> =>
     readQuestion(archive.snapshot, exchange(first, ...texts), TODAY)
 
-  it('is searched as one, and shown as it was asked', async () => {
+  it('is searched as one text, and shown as it was asked', async () => {
     const question = await read({ text: 'Why was the radar off?' }, 'And the lookout?')
     expect(question).toMatchObject({ text: 'And the lookout?', searched: 'Why was the radar off? And the lookout?' })
   })
@@ -157,15 +162,16 @@ describe('what is read out of both together', () => {
     expect(question.searched).toBe('Which cup did the Rovers win?')
   })
 
-  it('has the new time alone', async () => {
+  it('has only the new time', async () => {
     const question = await read({ text: 'What did the dam do in 2021?', since: '2021', until: '2021' }, 'And in 2022?')
     expect(question.period).toBeUndefined()
     expect(question.times).toMatchObject([[{ first: 18993, last: 19357 }]])
   })
 
-  it('has what was quoted and excluded before', async () => {
+  it('has the quoted and excluded words of the one before', async () => {
     expect(await read({ text: '"second lookout" -fares' }, 'Who asked?')).toMatchObject({
-      ...{ phrases: ['second lookout'], excluded: ['fares'] },
+      phrases: ['second lookout'],
+      excluded: ['fares'],
     })
   })
 })

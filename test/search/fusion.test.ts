@@ -1,4 +1,4 @@
-// What holds for fused scores, whatever the two legs say.
+// Properties of fused scores, for any scores of the two legs.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fuse } from '../../src/search/rank.js'
@@ -30,7 +30,7 @@ it('a passage that is the best of both legs is the best of all, with 1', () => {
   )
 })
 
-it('a leg that knows nothing leaves the order to the other', () => {
+it('a leg without a score leaves the order to the other', () => {
   fc.assert(
     fc.property(legs, fc.double({ min: 0.01, max: 0.99, noNaN: true }), ({ dense }, denseShare) => {
       const alone = [fuse(dense, zeros(dense), denseShare), fuse(zeros(dense), dense, denseShare)]
@@ -45,7 +45,7 @@ it('a leg that knows nothing leaves the order to the other', () => {
   )
 })
 
-it('legs that both know nothing give nothing, not NaN', () => {
+it('two legs without a score give 0, not NaN', () => {
   expect(fuse([0, 0], [0, 0], 0.5)).toEqual([0, 0])
   expect(fuse([], [], 0.5)).toEqual([])
 })
@@ -59,7 +59,7 @@ it('the scale of a leg does not matter', () => {
   )
 })
 
-it('more in one leg is never less in all', () => {
+it('a higher score in one leg never lowers the fused score', () => {
   fc.assert(
     fc.property(legs, share, ({ dense, lexical }, denseShare) => {
       const fused = fuse(dense, lexical, denseShare)

@@ -1,9 +1,9 @@
-// What a reader writes into a question to say how it is to be searched, and what only looks like it.
+// Search operators in a question, and text that only looks like them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readOperators } from '../../src/search/operators.js'
 
-describe('what is quoted', () => {
+describe('quoted text', () => {
   it.each<[string, string, string[]]>([
     ['Who said "basic research" is urgent?', 'Who said basic research is urgent?', ['basic research']],
     ['Who said “basic research” is urgent?', 'Who said basic research is urgent?', ['basic research']],
@@ -22,7 +22,7 @@ describe('what is quoted', () => {
     },
   )
 
-  it('keeps the minus that stands in it', () => {
+  it('keeps a minus sign inside it', () => {
     expect(readOperators('"rock -paper scissors"')).toEqual({
       text: 'rock -paper scissors',
       phrases: ['rock -paper scissors'],
@@ -30,12 +30,12 @@ describe('what is quoted', () => {
     })
   })
 
-  it('does not reach over the end of a line', () => {
+  it('does not extend past the end of a line', () => {
     expect(readOperators('a 27" screen\nand a 32" one').phrases).toEqual([])
   })
 })
 
-describe('what stands behind a minus', () => {
+describe('a word after a minus sign', () => {
   it.each<[string, string, string[]]>([
     ['ferry -fares', 'ferry', ['fares']],
     ['-fares ferry', 'ferry', ['fares']],
@@ -73,15 +73,15 @@ it('hyphens within words are never touched', () => {
   )
 })
 
-it('what is written is searched, but for what is excluded, in its order', () => {
+it('the written words are searched in order, without the excluded ones', () => {
   const word = fc.stringMatching(/^[a-z]{1,8}$/)
   const part = fc.record({ kind: fc.constantFrom('plain', 'quoted', 'excluded'), word })
   fc.assert(
     fc.property(fc.array(part), (parts) => {
       const write = { plain: '', quoted: '"', excluded: '-' } as const
-      const typed = parts.map(({ kind, word: one }) => (kind === 'quoted' ? `"${one}"` : write[kind] + one))
+      const input = parts.map(({ kind, word: one }) => (kind === 'quoted' ? `"${one}"` : write[kind] + one))
       const of = (...kinds: string[]) => parts.filter(({ kind }) => kinds.includes(kind)).map(({ word: one }) => one)
-      expect(readOperators(typed.join(' '))).toEqual({
+      expect(readOperators(input.join(' '))).toEqual({
         text: of('plain', 'quoted').join(' '),
         phrases: of('quoted'),
         excluded: of('excluded'),

@@ -1,8 +1,8 @@
-// The options since and until, as people write them, and how the two become one period.
+// The options `since` and `until` as people write them, and the period they make.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysOf } from '../../src/time/calendar-date.js'
 import { periodOf, readPeriodOption } from '../../src/search/period-options.js'
+import { daysOf } from '../../src/time/calendar-date.js'
 import { coarseDates, days } from '../corpus/days.js'
 
 /** A Saturday. */
@@ -61,7 +61,7 @@ describe('readPeriodOption', () => {
     expect(readPeriodOption(text, TODAY)).toEqual([])
   })
 
-  test('whatever is typed is read without failing, into days in their order', () => {
+  test('any text is read without an error, and its days are in order', () => {
     const words = fc.constantFrom(
       ...'in the last 30 days weeks june May 2023 6/9/2023 to - winter Q2 ago . 中 \ud800'.split(' '),
     )
@@ -111,7 +111,7 @@ describe('periodOf', () => {
     )
   })
 
-  test('a month that holds the end of a period does not turn it round', () => {
+  test('a month that contains the end of a period does not reverse it', () => {
     expect(periodOf('2023-06-15', 'June 2023', TODAY)).toEqual({ from: '2023-06-15', to: '2023-06-30' })
   })
 
@@ -124,7 +124,7 @@ describe('periodOf', () => {
     )
   })
 
-  test('what can be two days is refused with both', () => {
+  test('a date with two readings is refused, and both are named', () => {
     expect(() => periodOf('6/9/2023', undefined, TODAY)).toThrow(
       expect.objectContaining({
         code: 'DATE_INVALID',

@@ -24,7 +24,7 @@ const found = async (text: string, among = archive): Promise<string[]> =>
   among.documentsOf(await among.findTyped({ text })).sort()
 
 describe('exact words', () => {
-  it('are found where they stand in this order, and nothing else is', async () => {
+  it('find the documents that have them in this order, and no others', async () => {
     expect(await found('"switched off for repairs"')).toEqual(['ferry-report'])
     expect(await found('What of the dam and the “second lookout”?')).toEqual(['ferry-report'])
   })
@@ -35,27 +35,27 @@ describe('exact words', () => {
   })
 
   it('are whole words', async () => {
-    // "second lookout" stands there, "second look" does not.
+    // The text has "second lookout" but not "second look".
     expect((await archive.findTyped({ text: '"second look"' })).phraseAbsent).toBe(true)
   })
 
-  it('several at once must all be there', async () => {
+  it('several at once must all occur', async () => {
     expect(await found('"the dam" "the valley"')).toEqual(['dam-opening'])
     expect(await found('"the dam"')).toEqual(['dam-leak', 'dam-opening'])
   })
 
-  it('several that no passage has together are each enough', async () => {
+  it('several that no passage has together: each is enough', async () => {
     expect(await found('"second lookout" "church tower"')).toEqual(['drought', 'ferry-report'])
     expect(await found('"second lookout" "purple elephant"')).toEqual(['ferry-report'])
   })
 
-  it('that nothing has are told, and the other words are searched', async () => {
+  it('that no passage has are noted, and the other words are searched', async () => {
     const absent = await archive.findTyped({ text: 'ferry "purple elephant"' })
     expect(absent.phraseAbsent).toBe(true)
     expect(archive.documentsOf(absent)).toContain('ferry-fares')
   })
 
-  it('hold beside the other limits', async () => {
+  it('apply together with the other limits', async () => {
     const limited = { text: '"the dam"', since: '2022' }
     expect(archive.documentsOf(await archive.findTyped(limited))).toEqual(['dam-leak'])
     expect(await found('"the dam" -seeping')).toEqual(['dam-opening'])
@@ -81,7 +81,7 @@ describe('exact words', () => {
 })
 
 describe('excluded words', () => {
-  it('keep out what has them in any of their forms', async () => {
+  it('leave out passages that have them in any form', async () => {
     const [all, without] = [await found('ferry'), await found('ferry -trawler -ticket')]
     expect(all).toEqual(expect.arrayContaining(['ferry-collision', 'ferry-fares']))
     expect(without).not.toContain('ferry-collision')
@@ -89,17 +89,17 @@ describe('excluded words', () => {
     expect(await found('engineer -engineers')).not.toContain('dam-leak')
   })
 
-  it('that nothing has keep nothing out', async () => {
+  it('that no passage has leave nothing out', async () => {
     expect(await found('ferry -elephant')).toEqual(await found('ferry'))
   })
 
-  it('a compound keeps out what has the whole of it', async () => {
+  it('a compound leaves out passages that have all of it', async () => {
     expect(await found('park')).toContain('batteries')
     expect(await found('park -sci-tech')).not.toContain('batteries')
     expect(await found('park -sci-fi')).toContain('batteries')
   })
 
-  it('an abbreviation keeps out what has it, and not a pronoun of the same letters', async () => {
+  it('an abbreviation leaves out passages that have it, but not a pronoun of the same letters', async () => {
     expect(await found('partner', odd)).toEqual(expect.arrayContaining(['pronoun', 'states']))
     const left = await found('partner -U.S.', odd)
     expect(left).not.toContain('states')

@@ -1,4 +1,4 @@
-// Which words of a question say when something must have been published, and which only speak of publishing.
+// Which words of a question limit the period of publication, and which only mention publishing.
 import { describe, expect, it } from 'vitest'
 import { publicationPhrase } from '../../src/search/publication-phrase.js'
 import { readTimes } from '../../src/time/read-times.js'

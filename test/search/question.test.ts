@@ -1,8 +1,8 @@
-// What is read out of a question as it was typed: its period, the days it speaks of, and what the reader is told of it.
+// What is read from a typed question: its period, the days it speaks of, and the notes for the reader.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Note } from '../../src/search/note.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { Question, QuestionInput } from '../../src/search/question.js'
+import { readQuestion } from '../../src/search/read-question.js'
 import { openNewsArchive, TODAY } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
 
@@ -16,16 +16,25 @@ const read = (text: string, options: Omit<QuestionInput, 'text'> = {}): Promise<
   readQuestion(archive.snapshot, { text, ...options }, TODAY)
 const noted = (question: Question, code: Note['code']): Note[] => question.notes.filter((note) => note.code === code)
 
-it('a plain question is searched as it stands, without limits, preferences or notes', async () => {
+it('a plain question is searched as it is, without limits, preferences or notes', async () => {
   const text = 'Who asked for a second lookout?'
   expect(await read(text)).toEqual({
-    ...{ text, searched: text, phrases: [], excluded: [], period: undefined, source: undefined },
-    ...{ corrections: new Map(), times: [], onlyTime: false, newest: false, notes: [] },
+    text,
+    searched: text,
+    phrases: [],
+    excluded: [],
+    period: undefined,
+    source: undefined,
+    corrections: new Map(),
+    times: [],
+    onlyTime: false,
+    newest: false,
+    notes: [],
   })
 })
 
 describe('a publication phrase', () => {
-  it('is a period, is told, and is not searched', async () => {
+  it('becomes a period with a note, and is not searched', async () => {
     const question = await read('What of the ferry in articles since May?')
     expect(question.period).toEqual({ from: '2023-05-01', to: TODAY, origin: 'question' })
     expect(question.notes).toEqual([{ code: 'PERIOD_READ', words: 'articles since May' }])
@@ -34,24 +43,25 @@ describe('a publication phrase', () => {
     expect(question.times).toEqual([])
   })
 
-  it('gives way to an option, which is told', async () => {
+  it('is overruled by an option, with a note', async () => {
     const question = await read('What of the ferry, published in June 2023?', { since: '2021', until: '2022' })
     expect(question.period).toEqual({ from: '2021-01-01', to: '2022-12-31', origin: 'option' })
     expect(question.notes).toEqual([{ code: 'OPTION_WINS', words: expect.stringContaining('June 2023') as string }])
   })
 
-  it('within what the options set is no contradiction', async () => {
+  it('within the period of the options needs no note', async () => {
     expect((await read('The ferry, published in June 2023?', { since: '2021' })).notes).toEqual([])
   })
 
-  it('of any time is no limit, and nothing is told', async () => {
+  it('is ignored without a note if any time is asked for', async () => {
     const question = await read('What of the ferry in articles since May?', { anyTime: true })
     expect([question.period, question.notes]).toEqual([undefined, []])
   })
 
-  it('options count even where any time is asked for', async () => {
+  it('an option applies even if any time is asked for', async () => {
     expect((await read('articles since May', { anyTime: true, until: '2022' })).period).toEqual({
-      ...{ to: '2022-12-31', origin: 'option' },
+      to: '2022-12-31',
+      origin: 'option',
     })
   })
 })
@@ -64,7 +74,7 @@ describe('a date elsewhere in a question', () => {
     expect(question.searched).toBe('What happened on 17 August 2022?')
   })
 
-  it('that can be read two ways is told, with the reading that was taken', async () => {
+  it('that can be read two ways gets a note with the reading that was used', async () => {
     const question = await read('What happened on 03/04/2023?')
     expect(noted(question, 'DATE_AMBIGUOUS')).toEqual([
       { code: 'DATE_AMBIGUOUS', words: expect.stringContaining('03/04/2023') as string, taken: '2023-04-03' },
@@ -79,7 +89,7 @@ describe('a date elsewhere in a question', () => {
   )
 })
 
-describe('the newest is wanted', () => {
+describe('asks for the newest', () => {
   it.each([
     'What is the latest on the ferry?',
     'newest reservoir level',
@@ -101,8 +111,8 @@ describe('the newest is wanted', () => {
   )
 })
 
-describe('a mistyped word', () => {
-  it('is corrected for the leg that knows words by their letters, and told as it was written', async () => {
+describe('a misspelled word', () => {
+  it('is corrected for the lexical leg, and noted as it was written', async () => {
     const question = await read('Why was the Radra off and the ferrry late?')
     expect([...question.corrections]).toEqual([
       ['Radra', 'radar'],
@@ -116,13 +126,13 @@ describe('a mistyped word', () => {
     ])
   })
 
-  it('a word whose other form the archive has is none', async () => {
-    // It has "engineers" and "lookout".
+  it('does not include a word that the archive has in another form', async () => {
+    // The archive has "engineers" and "lookout".
     const text = 'Did the engineering of lookouts fail?'
     expect(noted(await read(text), 'SPELLING').map((note) => 'word' in note && note.word)).not.toContain('lookouts')
   })
 
-  it('nothing like any word of the archive stays', async () => {
+  it('without a similar word in the archive stays as it is', async () => {
     const text = 'chromodynamics of quarks'
     expect([(await read(text)).searched, (await read(text)).notes]).toEqual([text, []])
   })

@@ -1,10 +1,10 @@
-// Questions to a dozen news texts: which documents come first, and why each stands where it does.
-// Where no option narrows the archive, only the documents with something to say are listed: those after them share no
-// word with the question and differ by what the model makes of chance.
+// Questions to a dozen news texts: which documents come first, and why each has its rank.
+// Without options, only the documents that have something to say are listed: the others share no word with the
+// question, and chance decides their order.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Period } from '../../src/time/period.js'
 import { openNewsArchive } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
-import type { Period } from '../../src/time/period.js'
 
 let archive: NewsArchive
 beforeAll(async () => {

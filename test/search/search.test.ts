@@ -1,12 +1,12 @@
 // What holds for every question: hard limits, questions that the model cannot read, ties, and what a score is made of.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Period } from '../../src/time/period.js'
 import { coverage } from '../../src/search/question-terms.js'
 import { WEIGHTS } from '../../src/search/rank.js'
-import { samples } from '../index/small-index.js'
 import type { Hit } from '../../src/search/rank.js'
 import { isoDateSchema } from '../../src/time/calendar-date.js'
+import type { Period } from '../../src/time/period.js'
+import { samples } from '../index/small-index.js'
 import { NEWS, openNewsArchive } from './news-archive.js'
 import type { NewsArchive } from './news-archive.js'
 
@@ -183,7 +183,7 @@ it.each([
   expect(await archive.snapshot.text(id, nearest?.start ?? 0, nearest?.end ?? 0)).toBe(expected)
 })
 
-it('coverage tells how many of the telling words the best passages have', async () => {
+it('coverage is the share of the informative words that the best passages have', async () => {
   const covered = async (asked: string): Promise<number> => {
     const { hits, terms } = await archive.find({ text: asked })
     return coverage(terms, (_, at) => hits.slice(0, 3).some(({ passage }) => (passage.frequencies[at] ?? 0) > 0))

@@ -1,14 +1,14 @@
-// Questions to the five shipped documents: in which order they come, and why each stands where it does.
-// `order` is the whole order. `first` is for where the documents after the last one listed have nothing to say: they
-// share no telling word with the question, and the model's last digits, which differ between processors, rank them.
-// No two neighbours listed, nor the last one listed and the next, are nearer to each other than 0.02 in score.
+// Questions to the five shipped documents: their order, and why each has its rank.
+// `order` gives the whole order. `first` is used if the documents after those listed have nothing to say: they share no
+// informative word with the question, and the model's last digits, which differ between processors, rank them.
+// The scores of two listed neighbours, and of the last listed and the next, differ by 0.02 or more.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.js'
 import { embedQuestion } from '../../src/search/embed-question.js'
-import { readQuestion } from '../../src/search/read-question.js'
 import type { QuestionInput } from '../../src/search/question.js'
-import { search } from '../../src/search/search.js'
 import type { Found } from '../../src/search/rank.js'
+import { readQuestion } from '../../src/search/read-question.js'
+import { search } from '../../src/search/search.js'
 import { openShippedArchive } from '../shipped-archive.js'
 import type { ShippedArchive } from '../shipped-archive.js'
 
@@ -31,14 +31,14 @@ beforeAll(async () => {
 })
 afterAll(() => shipped.close())
 
-async function find(typed: QuestionInput): Promise<Found> {
+async function find(input: QuestionInput): Promise<Found> {
   const { snapshot, embedder } = shipped
-  const question = await readQuestion(snapshot, typed, TODAY)
+  const question = await readQuestion(snapshot, input, TODAY)
   return search(snapshot, question, await embedQuestion(snapshot, question.searched, embedder.embed))
 }
 
 async function order(asked: string | QuestionInput): Promise<string[]> {
-  const { hits } = await find(typed(asked))
+  const { hits } = await find(inputOf(asked))
   return [...new Set(hits.map(({ passage }) => passage.document.id))]
 }
 
@@ -47,10 +47,10 @@ async function first(count: number, asked: string | QuestionInput): Promise<stri
 }
 
 async function answer(asked: string | QuestionInput): Promise<Answer> {
-  return shipped.archive.answer(typed(asked), 3)
+  return shipped.archive.answer(inputOf(asked), 3)
 }
 
-function typed(asked: string | QuestionInput): QuestionInput {
+function inputOf(asked: string | QuestionInput): QuestionInput {
   return typeof asked === 'string' ? { text: asked } : asked
 }
 
@@ -325,7 +325,7 @@ describe('word for word', () => {
     ])
   })
 
-  it('"intellectual property rights", told by two documents in the same words: the whole order', async () => {
+  it('"intellectual property rights", in two documents in the same words: the whole order', async () => {
     expect(await order('"intellectual property rights"')).toEqual([
       // "enterprises with independent intellectual property rights and core competitiveness", and
       // "SMEs" before it, which leaves more of the sentence to the phrase.
@@ -439,7 +439,7 @@ describe('the newest', () => {
   })
 })
 
-describe('misspelt', () => {
+describe('misspelled', () => {
   it('Shenyan robot', async () => {
     expect(await first(3, 'Shenyan robot')).toEqual([
       // "Shenyang" is one letter away; then as for "SIASUN robots".
@@ -470,16 +470,16 @@ describe('misspelt', () => {
   })
 })
 
-describe('published outside what the archive spans: no hit, and what answers outside of it', () => {
+describe('a period outside the archive: no hit, and the nearest answer outside the period', () => {
   it.each<[string | QuestionInput, string, string]>([
     // It is what this one is about, and it is the newest of all.
     ['articles published in 2025 about new industrialization', INDUSTRIALIZATION, '25 September 2023'],
     [{ text: 'new industrialization', since: '2024' }, INDUSTRIALIZATION, '25 September 2023'],
     // No other document has a symposium in Hunan, though three are nearer to the period.
     [{ text: 'Hunan symposium', since: '2023-10-01' }, HUNAN, '22 March 2023'],
-    // Tells of 2021, but was published later: nothing else has a space station.
+    // Speaks of 2021, but was published later: nothing else has a space station.
     ['articles published in 2021 about the space station', SCIENTISTS, '29 May 2023'],
-    // Before the archive: the oldest of those that tell of Siasun is the nearest.
+    // Before the archive: the oldest of the documents about Siasun is the nearest.
     ['articles published in 2019 about Siasun robots', ROBOTS, '21 August 2022'],
   ])('%j', async (asked, expected, date) => {
     expect(await order(asked)).toEqual([])

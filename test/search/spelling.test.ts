@@ -1,10 +1,10 @@
-// Mistyped words: mended where there is just one word they can be, else left as they are.
+// Misspelled words: corrected if only one word is possible, otherwise left as they are.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { correctSpelling } from '../../src/search/spelling.js'
 
 /**
- * Whether `b` is one letter left out, added, replaced or exchanged with its neighbour away from `a`: told by what the
+ * Whether `b` is `a` with one letter left out, added or replaced, or with two neighbours swapped. It compares what the
  * two have in common at their beginning and end.
  */
 function isOneEditAway(a: string, b: string): boolean {
@@ -18,7 +18,7 @@ function isOneEditAway(a: string, b: string): boolean {
   return left.length === 1 || (left.length === 2 && left[0] === other[1] && left[1] === other[0])
 }
 
-// Few letters, so that words with several neighbours come up too.
+// Few letters, so that words with several neighbours occur too.
 const word = fc.stringMatching(/^[abc]{5,8}$/)
 const edit = fc.record({
   kind: fc.constantFrom('leave out', 'add', 'replace', 'exchange'),
@@ -40,23 +40,23 @@ const typo = fc
   .map(([right, change, others]) => ({ right, typed: mistyped(right, change), known: new Set([right, ...others]) }))
 
 describe('any single edit', () => {
-  it('of a word is mended where the archive has no other word as near', () => {
+  it('of a word is corrected if the archive has no other word as near', () => {
     fc.assert(
       fc.property(typo, ({ right, typed, known }) => {
         fc.pre(typed.length >= 5 && !known.has(typed))
-        fc.pre([...known].every((one) => one === right || !isOneEditAway(typed, one)))
-        expect(correctSpelling(typed, (one) => known.has(one))).toBe(right)
+        fc.pre([...known].every((word) => word === right || !isOneEditAway(typed, word)))
+        expect(correctSpelling(typed, (word) => known.has(word))).toBe(right)
       }),
       { numRuns: 500 },
     )
   })
 
-  it('is left where several words are as near', () => {
+  it('is left if several words are as near', () => {
     fc.assert(
       fc.property(typo, ({ typed, known }) => {
-        const near = [...known].filter((one) => isOneEditAway(typed, one))
+        const near = [...known].filter((word) => isOneEditAway(typed, word))
         fc.pre(near.length > 1)
-        expect(correctSpelling(typed, (one) => known.has(one))).toBeUndefined()
+        expect(correctSpelling(typed, (word) => known.has(word))).toBeUndefined()
       }),
     )
   })
@@ -66,7 +66,7 @@ it('a word that is known is never touched', () => {
   fc.assert(
     fc.property(typo, ({ typed, known }) => {
       const all = new Set([...known, typed])
-      expect(correctSpelling(typed, (one) => all.has(one))).toBeUndefined()
+      expect(correctSpelling(typed, (word) => all.has(word))).toBeUndefined()
     }),
   )
 })
@@ -74,7 +74,7 @@ it('a word that is known is never touched', () => {
 it('a word of four letters or fewer is never touched, whatever is known', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{0,4}$/), (short) => {
-      expect(correctSpelling(short, (one) => one !== short)).toBeUndefined()
+      expect(correctSpelling(short, (word) => word !== short)).toBeUndefined()
     }),
   )
 })
@@ -91,5 +91,5 @@ it.each([
   ['ENGNEERS', undefined],
   ['covid-19', undefined],
 ])('%s is taken for %s', (typed, taken) => {
-  expect(correctSpelling(typed, (one) => one === 'engineers')).toBe(taken)
+  expect(correctSpelling(typed, (word) => word === 'engineers')).toBe(taken)
 })

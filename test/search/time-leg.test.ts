@@ -43,17 +43,17 @@ describe('a day in the question', () => {
     expect(found.hits[0]?.time).toBe(1)
   })
 
-  it('is told apart from another day', async () => {
+  it('is distinguished from another day', async () => {
     expect((await ranked('What happened at the bridge on 2 March 2019?'))[0]).toBe('closing')
   })
 
-  it('prefers and does not limit', async () => {
+  it('is a preference, not a limit', async () => {
     const without = await ranked('What happened at the old harbour bridge?')
     const asked = await ranked('What happened at the old harbour bridge on 17 August 2022?')
     expect([...asked].sort()).toEqual([...without].sort())
   })
 
-  it('lifts what was published on it, though the text names no day', async () => {
+  it('lifts a document published on it, though its text names no day', async () => {
     const [first] = await ranked('What was the water level of the reservoir on 1 May 2020?')
     expect(first).toBe('level-2020')
   })
@@ -62,11 +62,11 @@ describe('a day in the question', () => {
 describe('the latest', () => {
   const LEVELS = ['level-2022', 'level-2021', 'level-2020', 'level-undated']
 
-  it('puts the newest of what answers first, the undated last', async () => {
+  it('puts the newest of the passages that answer first, undated ones last', async () => {
     expect((await ranked('What is the latest water level of the reservoir?')).slice(0, 4)).toEqual(LEVELS)
   })
 
-  it('does not lift what is newer and does not answer', async () => {
+  it('does not lift newer passages that do not answer', async () => {
     expect((await ranked('the latest water level of the reservoir')).indexOf('bakery')).not.toBe(0)
   })
 })

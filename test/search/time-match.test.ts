@@ -1,4 +1,4 @@
-// What holds for every match of the days asked about with those that a passage speaks of.
+// Properties of every match between the days asked about and those that a passage speaks of.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeMatch } from '../../src/search/time-match.js'
@@ -15,7 +15,7 @@ const span: fc.Arbitrary<DaySpan> = fc.oneof(
 )
 const spans = fc.array(span, { maxLength: 6 })
 
-it('is always from 0 to 1, and 0 where the passage speaks of no day', () => {
+it('is always from 0 to 1, and 0 if the passage speaks of no day', () => {
   fc.assert(
     fc.property(span, spans, (asked, there) => {
       const match = timeMatch(asked, there)
@@ -27,7 +27,7 @@ it('is always from 0 to 1, and 0 where the passage speaks of no day', () => {
   )
 })
 
-it('the very days asked about are 1, whatever else the passage speaks of, and nothing beats them', () => {
+it('exactly the days asked about score 1, whatever else the passage speaks of, and nothing beats them', () => {
   fc.assert(
     fc.property(span, spans, spans, (asked, before, after) => {
       const same = timeMatch(asked, [...before, { ...asked }, ...after])
@@ -37,7 +37,7 @@ it('the very days asked about are 1, whatever else the passage speaks of, and no
   )
 })
 
-it('another day more that a passage speaks of never makes it worse', () => {
+it('one more day that a passage speaks of never lowers its score', () => {
   fc.assert(
     fc.property(span, spans, span, (asked, there, more) => {
       expect(timeMatch(asked, [...there, more])).toBeGreaterThanOrEqual(timeMatch(asked, there))
@@ -54,7 +54,7 @@ it('the order in which a passage speaks of its days makes no difference', () => 
 })
 
 describe('the nearer of two days', () => {
-  it('is never the worse one, on the same side of the day asked about', () => {
+  it('never scores less, on the same side of the day asked about', () => {
     const distance = fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 1200 }))
     fc.assert(
       fc.property(day, distance, distance, fc.constantFrom(-1, 1), (asked, a, b, side) => {
@@ -68,7 +68,7 @@ describe('the nearer of two days', () => {
     )
   })
 
-  it('is worse than the day itself, and better than one of another age', () => {
+  it('scores less than the day itself, and more than a day of another age', () => {
     const asked = spanOf('2022-08-17')
     const order = ['2022-08-17', '2022-08-20', '2022-11-01', '2023-02-01', '2031-01-01'] as const
     const matches = order.map((date) => timeMatch(asked, [spanOf(date)]))

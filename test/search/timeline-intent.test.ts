@@ -73,7 +73,7 @@ it.each([
   expect(timelineTopic(text)).toBe(topic)
 })
 
-it('is told of any text whatever', () => {
+it('is decided for any text', () => {
   fc.assert(fc.property(fc.string(), (text) => typeof hasTimelineIntent(text) === 'boolean'))
   expect(hasTimelineIntent('how has '.repeat(50_000))).toBe(false)
 })

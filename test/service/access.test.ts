@@ -124,12 +124,22 @@ it('a denial can only take away, whatever else the rules say', () => {
   const id = fc.constantFrom('a', 'b', 'c')
   const set = fc.array(id).map((ids): ReadonlySet<string> => new Set(ids))
   const anyRules = fc.record({
-    ...{ guilds: set, channels: set, deniedChannels: set, roles: set, deniedRoles: set, adminRoles: set },
-    ...{ dms: fc.boolean(), userInstall: fc.boolean() },
+    guilds: set,
+    channels: set,
+    deniedChannels: set,
+    roles: set,
+    deniedRoles: set,
+    adminRoles: set,
+    dms: fc.boolean(),
+    userInstall: fc.boolean(),
   })
   const anybody = fc.record({
-    ...{ guild: fc.option(id), channels: fc.array(id), roles: fc.array(id), user: id },
-    ...{ manageGuild: fc.boolean(), installedByUser: fc.boolean() },
+    guild: fc.option(id),
+    channels: fc.array(id),
+    roles: fc.array(id),
+    user: id,
+    manageGuild: fc.boolean(),
+    installedByUser: fc.boolean(),
   })
   fc.assert(
     fc.property(anybody, anyRules, (person, given) => {

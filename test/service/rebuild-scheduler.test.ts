@@ -95,5 +95,5 @@ it('closing cancels the build that runs and starts no other; the index is as it 
   expect(await report).toMatchObject({ code: 'BUILD_CANCELLED' })
   expect(started).toBe(1)
   expect(isRunning(builder)).toBe(false)
-  expect(await openIndex({ index, model: await readModel(MODEL_FOLDER) })).toMatchObject({ generation: undefined })
+  expect(await openIndex({ index, model: await readModel(MODEL_FOLDER) })).toMatchObject({ snapshot: undefined })
 })

@@ -37,16 +37,16 @@ describe('about a person', () => {
 describe('erasing a person', () => {
   it('removes their questions, the feedback on them, and their own feedback; nothing of others', async () => {
     const { state, his } = await stateOfTwo()
-    expect(state.forget(ANNA)).toEqual({ replies: 2, feedback: 2 })
+    expect(state.erasePerson(ANNA)).toEqual({ replies: 2, feedback: 2 })
     expect(state.about(ANNA)).toEqual({ questions: [], feedback: [], oldest: null })
-    expect(state.forget(ANNA)).toEqual({ replies: 0, feedback: 0 })
+    expect(state.erasePerson(ANNA)).toEqual({ replies: 0, feedback: 0 })
     expect(state.reply(his)?.input.text).toBe('Who leads Siasun?')
   })
 
   it('leaves no byte in any file', async () => {
     const { state } = await stateOfTwo()
     expect(await isInFiles(state.folder, SECRET)).toBe(true)
-    state.forget(ANNA)
+    state.erasePerson(ANNA)
     for (const text of [SECRET, WRONG, ANNA]) expect(await isInFiles(state.folder, text), text).toBe(false)
     expect(await isInFiles(state.folder, BEN)).toBe(true)
   })
@@ -83,8 +83,8 @@ describe('when replies expire', () => {
 
 it('a deleted reply is gone at once; its feedback remains anonymously', async () => {
   const { state, hers } = await stateOfTwo()
-  expect(state.forgetReply(hers)).toBe(true)
-  expect(state.forgetReply(hers)).toBe(false)
+  expect(state.eraseReply(hers)).toBe(true)
+  expect(state.eraseReply(hers)).toBe(false)
   expect(state.reply(hers)).toBeUndefined()
   expect(state.saveFeedback({ reply: hers, person: BEN, helpful: false, wrong: null })).toBe(false)
   expect(state.allFeedback().map(({ person }) => person)).toEqual([ANNA, null])

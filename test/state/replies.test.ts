@@ -25,7 +25,7 @@ describe('a reply', () => {
     for (const id of ['', 'AAAAAAAAAAAA', "' OR 1=1 --", '\0', 'x'.repeat(100_000)]) {
       expect(state.reply(id)).toBeUndefined()
       expect(state.replyOfMessage(id)).toBeUndefined()
-      expect(state.forgetReply(id)).toBe(false)
+      expect(state.eraseReply(id)).toBe(false)
     }
   })
 

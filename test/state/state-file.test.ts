@@ -6,10 +6,10 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { openDatabase } from '../../src/sqlite.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../shipped-archive.js'
 import { BEN, openState, replyWith, temporaryFolder } from './small-state.js'
-import { openDatabase } from '../../src/sqlite.js'
 
 let folder: string
 let path: string
@@ -187,7 +187,7 @@ it('an invalid row is refused with a sentence, and the others are still read', (
   }
   other.close()
   expect(state.reply(whole)).toBeDefined()
-  expect(state.forget(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
+  expect(state.erasePerson(replyWith().asker)).toEqual({ replies: 2, feedback: 0 })
 })
 
 it('is readable only by its user, and so are the files beside it', async () => {

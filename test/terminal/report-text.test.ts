@@ -41,7 +41,7 @@ Nothing has changed (checked in 0.5 seconds): generation 7 is still current.`)
   })
 
   test('shows the notes', () => {
-    const notes = ['The kept vectors in vectors.db were damaged and were made anew.']
+    const notes = ['The cached vectors in vectors.db were damaged and have been computed again.']
     expect(reportText({ ...BUILT, notes })).toContain(`generation 8.\n${notes[0] ?? ''}\nSkipped: a.pdf`)
   })
 

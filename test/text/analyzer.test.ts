@@ -84,7 +84,7 @@ describe('scripts without spaces', () => {
     expect(findsAll('国科', '中国，科学')).toBe(false)
   })
 
-  it('a single character stands for itself', () => {
+  it('a single character is a term itself', () => {
     expect(termsOf('中')).toEqual(['中'])
   })
 
@@ -148,7 +148,7 @@ function isAcronymToo(text: string): boolean {
 it('US, WHO and IT are not the pronouns they look like in small letters', () => {
   expect(termsOf('the US')).not.toEqual(termsOf('the us'))
   expect(termsOf('WHO said so')).not.toEqual(termsOf('who said so'))
-  // All in capitals, nobody can tell.
+  // In a text all in capitals it cannot be known.
   expect(termsOf('WHO SAID SO')).toEqual(termsOf('who said so'))
 })
 

@@ -1,4 +1,4 @@
-// Paragraphs at blank lines, and lines that stand alone or were wrapped.
+// Paragraphs at blank lines, and lines that are blocks of their own or were wrapped.
 import { describe, expect, it } from 'vitest'
 import { blocksOf, paragraphsOf } from '../../src/text/paragraphs.js'
 
@@ -20,11 +20,11 @@ describe('paragraphs', () => {
     expect(paragraphs(['One', 'two.', '', 'Three.'].join(newline))).toEqual([`One${newline}two.`, 'Three.'])
   })
 
-  it('begin where the body does, be it inside a line', () => {
+  it('begin where the body does, even within a line', () => {
     expect(paragraphs('Title: Body one.\n\nTwo.', 7)).toEqual(['Body one.', 'Two.'])
   })
 
-  it('are none in an empty body', () => {
+  it('do not exist in an empty body', () => {
     expect(paragraphs('')).toEqual([])
     expect(paragraphs(' \n\u00a0\r\n')).toEqual([])
     expect(paragraphs('all of it is title', 18)).toEqual([])
@@ -32,7 +32,7 @@ describe('paragraphs', () => {
 })
 
 describe('lines', () => {
-  it('are one block where each was full when it ended', () => {
+  it('are one block if each was full when it ended', () => {
     const wrapped =
       'The keeper of the lighthouse wrote down the weather\n' +
       'every morning for forty years, and nobody ever read\n' +
@@ -40,13 +40,13 @@ describe('lines', () => {
     expect(blocks(wrapped)).toEqual([[wrapped]])
   })
 
-  it('stand alone where one of them had room for the next word', () => {
+  it('are blocks of their own if one had room for the next word', () => {
     expect(blocks('The keeper of the lighthouse wrote\ndown the weather every morning for forty years\nEnd')).toEqual([
       ['The keeper of the lighthouse wrote', 'down the weather every morning for forty years', 'End'],
     ])
   })
 
-  it('stand alone where they are too short or too long to have been wrapped', () => {
+  it('are blocks of their own if too short or too long to have been wrapped', () => {
     expect(blocks('Milk\nEggs\nFlour')).toEqual([['Milk', 'Eggs', 'Flour']])
     const long = 'word '.repeat(40).trim()
     expect(blocks(`${long}\n${long}`)).toEqual([[long, long]])

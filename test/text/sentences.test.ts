@@ -1,4 +1,4 @@
-// Where sentences end and where they only seem to. "|" stands where a sentence is expected to end.
+// Where sentences end, and where they only seem to. "|" marks the expected end of a sentence.
 import { describe, expect, it } from 'vitest'
 import { paragraphsOf } from '../../src/text/paragraphs.js'
 import { sentencesOf } from '../../src/text/sentences.js'

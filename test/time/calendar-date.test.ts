@@ -1,4 +1,4 @@
-// Coarse dates: what is one, and which days it may stand for.
+// Coarse dates: which strings are dates, and which days a date may stand for.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -19,7 +19,7 @@ test('every day, its month and its year are dates', () => {
   )
 })
 
-test('what JavaScript does not know as a day is no date', () => {
+test('a day that JavaScript does not know is no date', () => {
   const part = (max: number, length: number) => fc.nat({ max }).map((value) => String(value).padStart(length, '0'))
   fc.assert(
     fc.property(part(9999, 4), part(14, 2), part(33, 2), (year, month, day) => {

@@ -28,7 +28,7 @@ describe('a date', () => {
     )
   })
 
-  test('can be told from every other date', () => {
+  test('differs from every other date', () => {
     fc.assert(
       fc.property(coarseDates, coarseDates, (a, b) => {
         expect(dateInWords(a) === dateInWords(b)).toBe(a === b)

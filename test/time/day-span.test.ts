@@ -1,10 +1,10 @@
-// Days as numbers: there and back for every day of the calendar, and what an open end is written as.
+// Days as numbers: every day of the calendar and back, and how an open end is written.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EVER_AFTER, EVER_BEFORE, addMonths, dayOf, isoOf, spanOf, weekdayOf } from '../../src/time/day-span.js'
 import { days } from '../corpus/days.js'
 
-test('every day from 0001 to 9999 comes back', () => {
+test('every day from 0001 to 9999 is read back', () => {
   fc.assert(
     fc.property(days, ({ iso }) => {
       expect(isoOf(dayOf(iso))).toBe(iso)
@@ -31,7 +31,7 @@ test.each([
   expect(spanOf(date)).toEqual({ first: dayOf(first), last: dayOf(last) })
 })
 
-test('what four digits cannot write is clamped, and open ends fit 32 bits', () => {
+test('days outside four-digit years are clamped, and open ends fit 32 bits', () => {
   expect([isoOf(EVER_BEFORE), isoOf(EVER_AFTER)]).toEqual(['0001-01-01', '9999-12-31'])
   expect(new Int32Array([EVER_BEFORE, EVER_AFTER])).toEqual(Int32Array.of(-4_000_000, 4_000_000))
 })

@@ -102,7 +102,7 @@ test('a question looks back: the latest August 17', () => {
   expect(spokenOnce('in December', { ...FRIDAY, yearless: 'past' })).toBe('2022-12-01..2022-12-31')
 })
 
-test('in a text of unknown date the year told before carries on, as a guess', () => {
+test('in a text of unknown date the year named before is taken, as a guess', () => {
   expect(spoken('On May 3, 1901, fire broke out. On May 17 order was restored.', {})).toEqual([
     'May 3, 1901 = 1901-05-03',
     'May 17 = 1901-05-17 ambiguous',

@@ -1,4 +1,4 @@
-// Numbers and words that look like dates and are none.
+// Numbers and words that look like dates but are none.
 import { expect, test } from 'vitest'
 import { FRIDAY, spoken } from './spoken.js'
 

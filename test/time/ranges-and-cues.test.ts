@@ -80,7 +80,7 @@ test.each([
   expect(spoken(text)).toEqual([mention])
 })
 
-test('what began has no end where the day of writing is not known, or lies before', () => {
+test('"since" is open if the day of writing is unknown, or earlier', () => {
   expect(spoken('since 2011; 1998–present', {})).toEqual([
     'since 2011 = 2011-01-01.. since',
     '1998–present = 1998-01-01.. from-to',

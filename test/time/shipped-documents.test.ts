@@ -34,7 +34,7 @@ test.each([
       '2004 = 2004-01-01..2004-12-31',
       'April 24, 1970 = 1970-04-24',
       '2020 = 2020-01-01..2020-12-31',
-      // Fifty years before a letter of 2020: told from there, it would be 1970.
+      // Fifty years before a letter of 2020, which would be 1970.
       '50 years ago = 1973-01-01..1973-12-31',
       'April 21, 2022 = 2022-04-21',
       'February this year = 2023-02-01..2023-02-28',

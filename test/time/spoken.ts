@@ -6,7 +6,7 @@ import type { TimeContext } from '../../src/time/read-times.js'
 /** A Friday. */
 export const FRIDAY: TimeContext = { reference: '2023-06-09' }
 
-/** `1998 = 1998-01-01..1998-12-31`, a single day once, an open end as nothing, then relation and doubt where there are. */
+/** `1998 = 1998-01-01..1998-12-31`: a single day once, an open end as nothing, then the relation and "ambiguous". */
 export function spoken(text: string, context: TimeContext = FRIDAY): string[] {
   return readTimes(text, context).map(({ start, end, first, last, relation, ambiguous }) => {
     const from = first <= EVER_BEFORE ? '' : isoOf(first)
@@ -16,7 +16,7 @@ export function spoken(text: string, context: TimeContext = FRIDAY): string[] {
   })
 }
 
-/** What `text` comes to where all its words but `besides` are one mention. */
+/** The days and the rest of the only mention in `text`. */
 export function spokenOnce(text: string, context: TimeContext = FRIDAY): string {
   const mentions = spoken(text, context)
   return mentions.length === 1 ? (mentions[0]?.replace(/^.* = /s, '') ?? '') : mentions.join(' | ')

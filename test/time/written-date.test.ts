@@ -69,7 +69,7 @@ describe.each(Object.entries(spellings))('%s', (_, spell) => {
 test.each([
   ['2023-06-09T21:08:30Z', '2023-06-09'],
   ['2023-06-09T21:08:30.123+08:00', '2023-06-09'],
-  // The day where it was written, whatever it was in Greenwich.
+  // The day as written, whatever it was in Greenwich.
   ['2023-06-09T23:30:00-08:00', '2023-06-09'],
   ['June 2023', '2023-06'],
   ['Sept. 2023', '2023-09'],
@@ -97,7 +97,7 @@ test.each([
   expect(readDate(text, { bareYear: false })).toBeUndefined()
 })
 
-test('a year alone is a date only where the caller has reason to think so', () => {
+test('a year alone is a date only if the caller says so', () => {
   expect(readWholeDate('2023', { bareYear: true })).toBe('2023')
   expect(readWholeDate('2023年', { bareYear: true })).toBe('2023')
   expect(readWholeDate('9999', { bareYear: true })).toBeUndefined()
@@ -105,7 +105,7 @@ test('a year alone is a date only where the caller has reason to think so', () =
   expect(readDate('20230609', { bareYear: true })).toBeUndefined()
 })
 
-test('what follows a date is left alone', () => {
+test('the text after a date is left alone', () => {
   expect(readDate('2022-08-21 Hot Interpretation', { bareYear: true })).toEqual({ value: '2022-08-21', length: 10 })
   expect(readDate('2022-08-21 21:08 US leads', { bareYear: true })).toEqual({ value: '2022-08-21', length: 16 })
 })

@@ -1,4 +1,4 @@
-// Years and what is made of them: parts, seasons, decades, centuries.
+// Years, and parts, seasons, decades and centuries.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { spoken, spokenOnce } from './spoken.js'

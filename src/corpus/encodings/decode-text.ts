@@ -1,24 +1,24 @@
-// Bytes of a file to text, in whichever of the encodings that are read they are.
+// Decodes the bytes of a file in any supported encoding.
 import { commonShare, decodeGb18030, looksChinese } from './gb18030.js'
 import { otherEncoding } from './other-encoding.js'
 import { decodeUtf16 } from './utf-16.js'
 import { decodeWindows1252, looksWestern } from './windows-1252.js'
 
-/** The text without its byte-order mark, otherwise unchanged; or the reason why there is none. */
+/** The text, unchanged except that a byte-order mark is removed; or the reason why there is none. */
 export type Decoded = { readonly text: string } | { readonly reason: string }
 
 const NOT_TEXT: Decoded = { reason: 'is not text' }
 const BROKEN_UTF_8: Decoded = { reason: 'is UTF-8 text with broken characters; save it as UTF-8 again' }
 
-/** How much is looked at to tell encodings apart, from the first byte beyond ASCII on. */
+/** How many bytes are examined to recognize an encoding, from shortly before the first byte beyond ASCII. */
 const SAMPLE_BYTES = 65_536
-/** A text may hold a few stray control characters; an archive holds little else, even where all of it is ASCII. */
+/** The most control characters in a text, as a share. A binary file has more, even if all its bytes are ASCII. */
 const MOST_CONTROLS = 0.1
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g
 
 /**
- * Reads UTF-8, UTF-16 with a byte-order mark or of mostly Western text, Windows-1252 and GB18030. What is valid UTF-8
- * is UTF-8. Stray control characters stay in the text, NULs among them.
+ * Reads UTF-8, UTF-16 (without a byte-order mark only if mostly Western), Windows-1252 and GB18030. Valid UTF-8 is read
+ * as UTF-8. Stray control characters, including NULs, stay in the text.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const utf16 = decodeUtf16(bytes)
@@ -52,7 +52,7 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** What is mostly control characters is an archive or a program, whatever its bytes happen to spell. */
+/** Refuses PDF files, and text with many control characters, which comes from a binary file. */
 function checked(text: string): Decoded {
   return text.startsWith('%PDF-') || controlShare(text) > MOST_CONTROLS ? NOT_TEXT : { text }
 }
@@ -69,7 +69,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(from, from + SAMPLE_BYTES)
 }
 
-/** Whether there are more whole characters of UTF-8 than broken ones, halves of a surrogate pair being whole here. */
+/** Whether nearly all bytes beyond ASCII form whole UTF-8 characters. Halves of a surrogate pair count as whole. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const letters = latin1(sample)
   const whole =
@@ -78,7 +78,7 @@ function isMostlyUtf8(sample: Uint8Array): boolean {
   return whole > 0 && whole >= beyondAscii * 0.9
 }
 
-/** Kana are the same bytes in EUC-JP and in GB18030, where a Chinese text has next to none. */
+/** Kana have the same bytes in EUC-JP and GB18030, but a Chinese text has almost none. */
 function isMostlyKana(text: string): boolean {
   const sample = text.slice(0, SAMPLE_BYTES)
   return (sample.match(/[\u3041-\u30ff]/g)?.length ?? 0) * 10 > sample.replace(/[\0-\x7f]/g, '').length

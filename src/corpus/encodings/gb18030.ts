@@ -1,12 +1,12 @@
-// GB18030 and the GBK inside it, what older Chinese programs write: telling it from Western bytes.
+// Recognizes and decodes GB18030, and GBK within it: the encoding of older Chinese programs.
 
 /** Two bytes for a common character: punctuation, kana, or one of the 3,755 Han characters of GB2312's first level. */
 const COMMON = /[\xa1-\xa9\xb0-\xd7][\xa1-\xfe]/y
 const OTHER = /[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\xfe])/y
-/** Two such characters in a row, or one that touches no letter, as a Western accent does: "¿Él", "EDUCAÇÃO". */
+/** Two characters in a row, or one that touches no letter. Western accents touch letters: "¿Él", "EDUCAÇÃO". */
 const APART = /[\x81-\xfe]{4}|(?<![A-Za-z\x80-\xff])[\x81-\xfe]{2}(?![A-Za-z\x80-\xff])/
 
-/** The text, where the bytes are GB18030 that says something; undefined where it is not. */
+/** The text; undefined if the bytes are not GB18030, or stand for characters that are not assigned. */
 export function decodeGb18030(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes)
@@ -17,7 +17,7 @@ export function decodeGb18030(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** How many of the characters beyond ASCII are common ones, 0 to 1. `latin1` is GB18030, its bytes as code units. */
+/** The share of common characters among those beyond ASCII, 0 to 1. `latin1`: the bytes as code units. */
 export function commonShare(latin1: string): number {
   let common = 0
   let all = 0

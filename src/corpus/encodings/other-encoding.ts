@@ -1,4 +1,4 @@
-// Encodings that are not read, recognised so that their text is skipped by name instead of being read as another's.
+// Recognizes unsupported encodings, so that their text is skipped with a reason instead of being misread.
 import { analyse } from 'chardet'
 
 const ASIAN = /^(?:Big5|EUC-JP|EUC-KR|Shift_JIS)$/
@@ -9,9 +9,9 @@ const TURKISH_LETTER = /[\xd0\xdd\xde\xf0\xfd\xfe]/
 const WESTERN = /^(?:ISO-8859-1|windows-1252)$/
 
 /**
- * The name of the encoding that `sample` is in, where that is likelier than Windows-1252, or GB18030 for what looks
- * Chinese. The detector is not to be trusted with a few words, so that it must be sure (of 100): as sure as it never
- * was of some 3,000 texts in the encodings that are read.
+ * The name of the encoding of `sample`, if that is more likely than Windows-1252 (GB18030 if it looks Chinese). The
+ * detector is unreliable for a few words, so its confidence, 0 to 100, must be higher than for any of some 3,000 texts
+ * in the supported encodings.
  */
 export function otherEncoding(sample: Uint8Array, looksChinese: boolean): string | undefined {
   const matches = analyse(sample)

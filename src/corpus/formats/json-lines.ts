@@ -1,4 +1,4 @@
-// The format of JSON Lines: a record a line, each a document with its fields.
+// The JSON Lines format: each line is a record with its fields, which becomes a document.
 import { z } from 'zod'
 import { decodeText } from '../encodings/decode-text.js'
 import type { Document } from '../document.js'
@@ -10,7 +10,7 @@ import { openingWords } from '../metadata/opening-words.js'
 import type { IsoDate } from '../../time/calendar-date.js'
 import { usableDate } from '../metadata/usable-date.js'
 
-/** What stands in a citation must be shown. */
+/** An id is shown in citations, so it must not be too long. */
 const LONGEST_ID = 500
 
 const optional = z.string().nullish()
@@ -23,7 +23,7 @@ const recordSchema = z.object({
     .refine((id) => !isBlank(id), 'is empty')
     .refine((id) => !/[\p{Cc}\u2028\u2029]/u.test(id), 'has a line break or another control character'),
   title: optional,
-  /** A date, or an instant of which the date is taken as it stands. */
+  /** A date, or an instant, of which the date is used as written, whatever its time zone. */
   date: optional,
   source: optional,
   url: optional,
@@ -32,7 +32,7 @@ const recordSchema = z.object({
 
 export const jsonLines: Format = { extensions: ['.jsonl', '.ndjson'], read }
 
-/** A line that is no record is skipped by its number, the others are read; of two records with one id, the first. */
+/** Lines that are no record are skipped, with their number. Of two records with one id, the first counts. */
 function read({ path, bytes }: CorpusFile, today: IsoDate): Reading {
   const decoded = decodeText(bytes)
   if ('reason' in decoded) return { documents: [], skipped: [{ path, reason: decoded.reason }] }
@@ -62,7 +62,7 @@ function readRecord(line: string, today: IsoDate): Document | { readonly reason:
   }
   const record = recordSchema.safeParse(json)
   if (!record.success) return { reason: wrongFields(record.error) }
-  // Half of a surrogate pair can be escaped in JSON but not be kept as UTF-8.
+  // JSON can contain half of a surrogate pair as an escape, but UTF-8 cannot.
   const text = record.data.text.toWellFormed()
   if (isBlank(text)) return { reason: 'has no text' }
   const { id, title, date, source, url } = record.data

@@ -1,4 +1,4 @@
-// The format of plain text files: one document each, described by what its first lines and its name say.
+// The plain text format: a file is one document, with its metadata in its first lines and its name.
 import { decodeText } from '../encodings/decode-text.js'
 import type { DateOrigin, Document, PublicationDate } from '../document.js'
 import { findDateline } from '../metadata/dateline.js'
@@ -53,7 +53,7 @@ function sourceAndOrigin(
   return { source, sourceOrigin: source === null ? null : 'dateline' }
 }
 
-/** In the order in which they are believed. */
+/** The most reliable first. */
 function datesOf(
   { frontMatter, header }: Head,
   dateline: Dateline | undefined,

@@ -1,6 +1,6 @@
-// News agencies and the one name by which each is called as a source, however a text writes it.
+// News agencies, and the one name that each has as a source, however a text writes it.
 
-/** The name that is used, then what else it is written as. */
+/** The name used, then its other spellings. */
 const AGENCIES: readonly (readonly [string, ...string[]])[] = [
   ['Xinhua', 'Xinhua News Agency', 'Xinhuanet', '新华社', '新華社', '新华网'],
   ['Reuters', 'Reuters News Agency', 'Thomson Reuters', '路透社'],
@@ -43,7 +43,7 @@ const AGENCIES: readonly (readonly [string, ...string[]])[] = [
 
 const names = new Map(AGENCIES.flatMap(([name, ...others]) => [name, ...others].map((other) => [key(other), name])))
 
-/** "Xinhua" for "Xinhua News Agency"; undefined for what is no well-known agency. */
+/** "Xinhua" for "Xinhua News Agency"; undefined if `text` is not the name of a known agency. */
 export function agencyNamed(text: string): string | undefined {
   return names.get(key(text))
 }

@@ -1,18 +1,18 @@
-// A news agency's dateline near the start of a text: BEIJING, June 9 (Xinhua) -- ; (Reuters) - ; 新华社北京9月24日电.
+// Reads a news agency's dateline near the start of a text: BEIJING, June 9 (Xinhua) -- ; (Reuters) - ; 新华社北京9月24日电.
 import { agencyNamed } from './agencies.js'
 import { lineAt, skipBlank } from '../../text/lines.js'
 import { oneLine } from '../../text/one-line.js'
 import { monthNamed, readWholeDate } from '../../time/written-date.js'
-import { parseCoarseDate } from '../../time/calendar-date.js'
+import { isDay, parseCoarseDate } from '../../time/calendar-date.js'
 import type { CoarseDate } from '../../time/calendar-date.js'
 
 export interface Dateline {
   readonly source: string | null
-  /** Only where day, month and year are all written. */
+  /** Null unless day, month and year are all written. */
   readonly date: CoarseDate | null
 }
 
-/** What stands before the agency's name: a place, a date, or both. */
+/** The words before the agency's name: a place, a date, or both. */
 interface Place {
   readonly inCapitals: boolean
   readonly name: string
@@ -44,7 +44,7 @@ export function findDateline(text: string, from: number): Dateline | undefined {
 
 /** The dateline that `paragraph` begins with. */
 export function readDateline(paragraph: string): Dateline | undefined {
-  // No dateline is longer; a bounded opening keeps every expression below fast whatever the text.
+  // No dateline is longer. With a bounded opening, every expression below is fast for any text.
   const opening = oneLine(paragraph.slice(0, 240))
   return chinese(opening) ?? nameFirst(opening) ?? bracketed(opening) ?? slashed(opening) ?? withoutAgency(opening)
 }
@@ -78,7 +78,7 @@ function bracketed(opening: string): Dateline | undefined {
   return { source: agency.trim(), date: place.date }
 }
 
-/** As TASS writes it: MOSCOW, June 9. /TASS/. */
+/** As TASS writes it: MOSCOW, June 9. /TASS/ */
 function slashed(opening: string): Dateline | undefined {
   const { before, agency, after } = SLASHED.exec(opening)?.groups ?? {}
   const place = readPlace(before ?? '')
@@ -87,13 +87,13 @@ function slashed(opening: string): Dateline | undefined {
   return place.isDated || DASH.test(after ?? '') ? { source, date: place.date } : undefined
 }
 
-/** BEIJING, June 9, 2023 — names no agency, but dates the text. */
+/** BEIJING, June 9, 2023 — : a date without an agency. */
 function withoutAgency(opening: string): Dateline | undefined {
   const place = readPlace(WITHOUT_AGENCY.exec(opening)?.groups?.['before'] ?? '')
   return place?.inCapitals === true && place.date !== null ? { source: null, date: place.date } : undefined
 }
 
-/** Reads "", "BEIJING", "NEW DELHI, Jun 9" or "Paris, 9 June 2023"; undefined where there are words that name no place. */
+/** Reads "", "BEIJING", "NEW DELHI, Jun 9" or "Paris, 9 June 2023"; undefined if other words are in it. */
 function readPlace(before: string): Place | undefined {
   const text = before.trim().replace(/[.,]$/, '')
   const match = DAY_AND_MONTH.exec(text)
@@ -113,10 +113,10 @@ function readPlace(before: string): Place | undefined {
 
 function fullDate(written: string): CoarseDate | undefined {
   const date = readWholeDate(written, { bareYear: false })
-  return date?.length === '2023-06-09'.length ? date : undefined
+  return date !== undefined && isDay(date) ? date : undefined
 }
 
-/** Whether `name` is the long form of `letters`: NATO (North Atlantic Treaty Organization) — is no dateline. */
+/** Whether `name` is the long form of `letters`: "NATO (North Atlantic Treaty Organization) —" is no dateline. */
 function spellsOut(name: string, letters: string): boolean {
   const initials = name.replace(/[^\p{Lu}]/gu, '')
   return initials.length > 1 && initials === letters.replace(/\P{L}/gu, '')

@@ -1,4 +1,4 @@
-// What a key at the head of a document means ("Source", "Publication date", "来源"), and how its value is read.
+// Reads a key and its value at the head of a document: "Source", "Publication date", "来源".
 import { agencyNamed } from './agencies.js'
 import { isBlank } from '../../text/lines.js'
 import { shorten } from '../../text/one-line.js'
@@ -9,13 +9,13 @@ import { readDate } from '../../time/written-date.js'
 export const TITLE_LIMIT = 300
 const SOURCE_LIMIT = 100
 
-/** What front matter or header lines say of a document. */
+/** What front matter or header lines say about a document. */
 export interface Fields {
   readonly title?: string
-  /** What a message calls its title. A headline counts more, since articles name their topic like this. */
+  /** The title of a message. In an article it is the topic, so a headline counts before it. */
   readonly subject?: string
   readonly date?: CoarseDate
-  /** When it was last changed, which is used where nothing says when it was published. */
+  /** When it was last changed; used if it has no other date. */
   readonly updated?: CoarseDate
   readonly source?: string
   readonly url?: string
@@ -52,7 +52,7 @@ const KEYS: Record<keyof Fields | 'ignored', readonly string[]> = {
 
 const meanings = new Map(Object.entries(KEYS).flatMap(([meaning, keys]) => keys.map((key) => [key, meaning])))
 
-/** What `key` is known to mean, written in any case, with spaces, hyphens or underscores. */
+/** The meaning of `key`, in any case, with spaces, hyphens or underscores; undefined if it is not known. */
 export function meaningOf(key: string): keyof Fields | 'ignored' | undefined {
   return meanings.get(
     key
@@ -62,7 +62,7 @@ export function meaningOf(key: string): keyof Fields | 'ignored' | undefined {
   ) as keyof Fields | 'ignored' | undefined
 }
 
-/** The field that `key: value` gives: none where the value says nothing, undefined where the key is not known. */
+/** The field that `key: value` gives; empty if the value is not usable, undefined if the key is not known. */
 export function readField(key: string, value: string): Fields | undefined {
   const meaning = meaningOf(key)
   if (meaning === undefined) return undefined
@@ -83,18 +83,18 @@ export function readField(key: string, value: string): Fields | undefined {
   }
 }
 
-/** The date that the value of a field begins with; a year that is all of it may be any year. */
+/** The date that a field's value begins with. A year alone must be the whole value. */
 export function readDateField(value: string): CoarseDate | undefined {
   return readDate(value.trim(), { bareYear: true })?.value ?? parseCoarseDate(value)
 }
 
-/** The url that `text` is: an absolute address of the web, nothing else. */
+/** `text` as a URL, if it is an absolute http or https address and nothing else. */
 export function readUrl(text: string): Pick<Fields, 'url'> {
   const address = text.trim()
   return /^https?:\/\/\S+$/i.test(address) && URL.canParse(address) ? { url: new URL(address).href } : {}
 }
 
-/** Where an address is given for a source, its host is the source. */
+/** If the source is given as a URL, its host is the source. */
 function readSource(value: string): Fields {
   const { url } = readUrl(value)
   if (url !== undefined) return { url, source: new URL(url).hostname.replace(/^www\./, '') }

@@ -1,11 +1,11 @@
-// The publication date that a file's name tells: 2023-06-09-x.txt, 20230609_x.txt, report-2023-06.txt, report 2023.txt.
+// Reads the publication date from a file's name: 2023-06-09-x.txt, 20230609_x.txt, report-2023-06.txt, report 2023.txt.
 import path from 'node:path'
 import { parseCoarseDate } from '../../time/calendar-date.js'
 import type { CoarseDate } from '../../time/calendar-date.js'
 import { isLikelyYear } from '../../time/written-date.js'
 
-// Each stands between characters that are neither letters nor digits, so that no part of a hash is taken for a date.
-// A month or a year that two digits more follow would be the rest of an impossible date, and is none.
+// No letter or digit may touch a date, so that no part of a hash is taken for one. Two more digits after a month or a
+// year would make an impossible date.
 const SPELLINGS = [
   /(?<![\p{L}\p{N}])(?<year>\d{4})(?<mark>[-_. ]?)(?<month>\d{2})\k<mark>(?<day>\d{2})(?=$|T\d|[^\p{L}\p{N}])/gu,
   /(?<![\p{L}\p{N}])(?<year>\d{4})(?<mark>[-_. ])(?<month>\d{2})(?![\p{L}\p{N}]|\k<mark>\d{2}(?!\d))/gu,
@@ -13,8 +13,8 @@ const SPELLINGS = [
 ]
 
 /**
- * The finest date in the name of the file at `filePath`, the first where there are several. Folders do not count. A day
- * written with marks is a date whatever its year, other numbers only where the year is a likely one.
+ * The most precise date in the name of the file at `filePath`, the first if there are several. Folders do not count. A
+ * day with separators may have any year; other numbers are dates only in likely years.
  */
 export function fileNameDate(filePath: string): CoarseDate | undefined {
   const name = path.posix.parse(filePath).name

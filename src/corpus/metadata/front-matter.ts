@@ -1,4 +1,4 @@
-// YAML front matter between two lines of three hyphens at the very start of a text.
+// Reads YAML front matter between two lines of three hyphens at the very start of a text.
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { readField } from './fields.js'
@@ -6,7 +6,7 @@ import type { Fields } from './fields.js'
 
 export interface FrontMatter {
   readonly fields: Fields
-  /** Where the text goes on after it. */
+  /** Offset at which the text goes on after it. */
   readonly end: number
 }
 
@@ -15,10 +15,10 @@ const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m
 
 const mapping = z.record(z.string(), z.unknown())
-/** YAML makes numbers of `title: 1984` and `date: 2023`. */
+/** YAML reads `title: 1984` and `date: 2023` as numbers. */
 const scalar = z.union([z.string(), z.number()]).transform(String)
 
-/** Undefined where there is none, where it is never closed, or where it is not a YAML mapping: then it is text. */
+/** Undefined if there is none, if it is not closed, or if it is no YAML mapping: then it belongs to the text. */
 export function readFrontMatter(text: string): FrontMatter | undefined {
   const opening = OPENING.exec(text)?.[0].length
   if (opening === undefined) return undefined
@@ -39,7 +39,7 @@ function parseYaml(source: string): unknown {
   try {
     return parse(source, { logLevel: 'error' })
   } catch {
-    // Whatever the parser objects to (syntax, too many aliases, too deep), a document is more than its front matter.
+    // Bad YAML (syntax, too many aliases, too deep) is no reason to lose the document.
     return undefined
   }
 }

@@ -1,4 +1,4 @@
-// The head of a plain text: front matter, header lines and title, in the order in which people write them.
+// Reads the head of a plain text: front matter, header lines and title, in the order in which people write them.
 import type { Fields } from './fields.js'
 import { readFrontMatter } from './front-matter.js'
 import { readHeaderLine } from './header-line.js'
@@ -8,9 +8,9 @@ import { repeatedTitle, titleOf } from './title-line.js'
 export interface Head {
   readonly frontMatter: Fields
   readonly header: Fields
-  /** The line that stands as a title, without a key. */
+  /** A line that is a title without a key. */
   readonly titleLine: string | undefined
-  /** Where the body begins; the length of the text where there is none. */
+  /** Offset at which the body begins; the length of the text if there is none. */
   readonly bodyStart: number
 }
 
@@ -19,7 +19,7 @@ export function readHead(text: string): Head {
   let header: Fields = {}
   let titleLine: string | undefined
   let isRepeated = false
-  /** Whether what is read follows a date on its line: a field, a title or the body, but not one more such date. */
+  /** Whether this is the rest of a line that began with a date: a field, a title or the body, but no second date. */
   let isRest = false
   let at = skipBlank(text, end)
   while (at < text.length) {
@@ -38,7 +38,7 @@ export function readHead(text: string): Head {
       if (titleLine === undefined) break
     } else {
       const repeated = isRepeated ? null : repeatedTitle(title, line.text)
-      // A last line that repeats the title is all the body there is.
+      // If the last line repeats the title, it is the body.
       if (repeated === null || skipBlank(text, line.next) === text.length) break
       isRepeated = true
       titleLine = repeated

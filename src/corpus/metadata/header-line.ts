@@ -1,4 +1,4 @@
-// One line at the head of a text that describes it: "Source: Xinhua", "date 2022-08-21", "2023-06-09 21:08:30".
+// Reads a line at the head of a text that describes it: "Source: Xinhua", "date 2022-08-21", "2023-06-09 21:08:30".
 import { agencyNamed } from './agencies.js'
 import { meaningOf, readField, readUrl, TITLE_LIMIT } from './fields.js'
 import type { Fields } from './fields.js'
@@ -7,11 +7,11 @@ import { readDate, readWholeDate } from '../../time/written-date.js'
 
 export interface HeaderLine {
   readonly fields: Fields
-  /** How much of the line it takes: all of it, unless a title or the body begins after "date 2022-08-21". */
+  /** How many characters of the line it takes: all, unless a title or the body follows "date 2022-08-21". */
   readonly length: number
 }
 
-/** A longer line that begins like a header is a paragraph. */
+/** A longer line is a paragraph, even if it begins like a header. */
 const LONGEST = TITLE_LIMIT + 40
 const BESIDE = /\s{0,4}\|\s{0,4}|\s{2,}|\t|\s(?=\p{Script=Han}{2,4}[:：])/u
 const KEY_AND_VALUE = /^(\p{L}[\p{L} _-]{0,30}?)\s?[:：](.*)$/u
@@ -19,16 +19,16 @@ const KEY_AND_DATE = /^([a-z]{4,9}(?: [a-z]{7,9})?)(?: on)?\s{1,4}(?=\S)/i
 const DATE_PREFIX = /^date(?:\s{0,4}[:：]\s{0,4}|\s{1,4})/i
 const BYLINE = /^(?:by|By|BY)(?:[\s,]{1,3}(?:\p{Lu}[\p{L}\p{M}.'’-]{0,30}|and|de|la|van|von)){1,8}$/u
 const RULE = /^(?:-{3,}|={3,}|\*{3,}|_{3,})$/
-/** Day or month first, nobody can tell: it is a date, but none that is read. */
+/** Day or month first: it cannot be known, so the date is not read. */
 const AMBIGUOUS_DATE = /^\d{1,2}([-/.])\d{1,2}\1\d{2,4}$/
 
-/** Undefined where `line`, without white space before it, is no header line. */
+/** Undefined if `line`, which has no white space before it, is no header line. */
 export function readHeaderLine(line: string): HeaderLine | undefined {
   const fields = line.length > LONGEST ? undefined : fieldsOfLine(line.trim())
   return fields === undefined ? datePrefix(line) : { fields, length: line.length }
 }
 
-/** Fields may stand beside one another: "Source: Xinhua | 2023-06-09 | Editor: huaxia". */
+/** A line may have several fields: "Source: Xinhua | 2023-06-09 | Editor: huaxia". */
 function fieldsOfLine(line: string): Fields | undefined {
   const whole = fieldsOfPart(line)
   const parts = line.split(BESIDE).filter((part) => part !== '')
@@ -58,7 +58,7 @@ function fieldsOfPart(part: string): Fields | undefined {
   return saysNothing ? {} : keyAndDate(part)
 }
 
-/** "Date: 2022-08-21 Heavy rain in Lima" goes on with the title. */
+/** In "Date: 2022-08-21 Heavy rain in Lima" the title follows the date. */
 function isDateWithText(key: string, value: string): boolean {
   if (key.toLowerCase() !== 'date') return false
   const written = readDate(value.trim(), { bareYear: true })

@@ -1,16 +1,16 @@
-// What a document without a title is called.
+// Names a document that has no title by its opening words.
 import { isBlank, lineAt } from '../../text/lines.js'
 import { isLongerLine, shorten } from '../../text/one-line.js'
 
 const OPENING_WORDS_LIMIT = 80
 
-/** How the first paragraph of the body begins; ends with "…" where that paragraph goes on. */
+/** The beginning of the first paragraph of the body; ends with "…" if that paragraph goes on. */
 export function openingWords(text: string, bodyStart: number): string {
   let end = bodyStart
   let line = lineAt(text, bodyStart)
   while (!isBlank(line.text)) {
     end = line.end
-    // Enough to be cut, or the last line.
+    // Long enough to be cut, or the last line.
     if (isLongerLine(text.slice(bodyStart, end), OPENING_WORDS_LIMIT) || line.next === text.length) break
     line = lineAt(text, line.next)
   }

@@ -1,4 +1,4 @@
-// Which line at the head of a text is its title.
+// Decides whether a line at the head of a text is its title.
 import { readDateline } from './dateline.js'
 import { TITLE_LIMIT } from './fields.js'
 import { readHeaderLine } from './header-line.js'
@@ -6,16 +6,16 @@ import { isBlank, lineAt, skipBlank } from '../../text/lines.js'
 import type { Line } from '../../text/lines.js'
 import { oneLine } from '../../text/one-line.js'
 
-/** A line with more white space than this in it is no title either; joining its words would take long. */
+/** In code units. A longer line is no title, and collapsing its white space would take long. */
 const LONGEST_LINE = 10_000
-/** A longer line that ends in a question or exclamation mark is a sentence. */
+/** A line that ends in a question or exclamation mark is a sentence if it is longer. */
 const QUESTION_LIMIT = 150
 const CLOSING_MARKS = /[\s"'”’»›)\]）」』】]+$/u
 const CREDIT = /^\(?(?:photo|picture|image|video)s?(?:graph)?\s?(?:by|:|credit|courtesy)/i
 /** " | Reuters", " – BBC News", "-Xinhua". */
 const SITE_NAME = /^\s?[-–—|]\s?[\p{L}\p{N}][^|]{0,39}$/u
 
-/** The title that `line` is: it stands apart from what follows, and is no sentence. */
+/** `line` as a title: it is no sentence, and a blank line, a header line or itself follows. Undefined if it is none. */
 export function titleOf(text: string, line: Line): string | undefined {
   if (line.text.length > LONGEST_LINE) return undefined
   const title = oneLine(line.text)
@@ -25,7 +25,7 @@ export function titleOf(text: string, line: Line): string | undefined {
   return standsApart ? title : undefined
 }
 
-/** The shorter of `title` and `line` where they are the same, save that one ends with the name of a site. */
+/** The shorter of `title` and `line`, if they differ at most by the name of a website at the end; null otherwise. */
 export function repeatedTitle(title: string, line: string): string | null {
   if (line.length > LONGEST_LINE) return null
   const other = oneLine(line)

@@ -1,4 +1,4 @@
-// Which of the dates that a document gives can be the day it was published.
+// Picks the publication date among the dates that a document gives.
 import type { Document, PublicationDate } from '../document.js'
 import { daysOf } from '../../time/calendar-date.js'
 import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
@@ -7,8 +7,8 @@ import { dayOf, isoOf } from '../../time/day-span.js'
 const EARLIEST: IsoDate = '1500-01-01'
 
 /**
- * The first of `candidates` that is neither before 1500 nor later than the day after `today`, where it is already
- * tomorrow for somebody; and the first that had to be passed over for it.
+ * The first of `candidates` that is neither before 1500 nor later than the day after `today` (somewhere it is already
+ * tomorrow), and the first one that was passed over.
  */
 export function usableDate(
   candidates: readonly (PublicationDate | undefined)[],
@@ -28,9 +28,9 @@ function isUsable(date: CoarseDate, today: IsoDate): boolean {
   return last >= EARLIEST && first <= dayAfter(today)
 }
 
-/** The four digits of a year in a file's name are as likely anything else. */
+/** Four digits in a file's name may as well be something other than a year. */
 function isBareNumber({ value, origin }: PublicationDate): boolean {
-  return origin === 'file name' && value.length === '2023'.length
+  return origin === 'file name' && value.length === 4
 }
 
 function dayAfter(day: IsoDate): IsoDate {

@@ -38,7 +38,7 @@ export async function forgetPerson(
   interaction: ButtonInteraction,
   { personalData }: Pick<BotDependencies, 'personalData'>,
 ): Promise<void> {
-  const { replies, feedback } = personalData.forget(interaction.user.id)
+  const { replies, feedback } = personalData.erasePerson(interaction.user.id)
   if (replies + feedback > 0) await interaction.update(noticeMessage(TEXTS.privacy.forgotten(replies, feedback)))
   // The second of two clicks: the message with the result of the first one stays.
   else await interaction.reply(privately(noticeMessage(TEXTS.privacy.nothing)))

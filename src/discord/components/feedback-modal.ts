@@ -6,7 +6,7 @@ import { TEXTS } from '../render/texts.js'
 
 /** The custom id of its one field. */
 export const REASON_FIELD = 'reason'
-/** Most characters (UTF-16) that may be written into it. */
+/** Most characters (UTF-16) that it accepts. */
 const REASON_LIMIT = 1000
 
 export function feedbackModal(reply: string): APIModalInteractionResponseCallbackData {

@@ -1,4 +1,4 @@
-// What stands before and after what was found: how the question was understood, and what was searched.
+// The lines around an answer's citations: how the question was understood and what was searched.
 import type { AnswerNote, AnswerPeriod, Coverage } from '../../answer/answer.js'
 import { periodInWords } from '../../time/date-in-words.js'
 import { SOURCE_LIMIT } from './citation-text.js'
@@ -6,10 +6,10 @@ import { smallLine } from './note-lines.js'
 import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
 
-/** Most characters of markdown of the question that a follow-up was searched together with. */
+/** Most characters of markdown of the earlier question that a follow-up is searched together with. */
 const SEARCHED_LIMIT = 80
 
-/** What limited the search and how the question was read. */
+/** The limits of the search and how the question was understood. */
 export interface Understood {
   readonly period: AnswerPeriod | null
   readonly source: string | null

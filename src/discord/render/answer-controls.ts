@@ -1,4 +1,4 @@
-// What can be clicked below an answer or a timeline.
+// The buttons and the menu below an answer or a timeline.
 import { ComponentType } from 'discord.js'
 import type { APIButtonComponentWithCustomId, APIStringSelectComponent } from 'discord.js'
 import type { Citation } from '../../answer/answer.js'
@@ -14,14 +14,14 @@ import { TEXTS } from './texts.js'
 /** Most characters of an option's label, and of its description. */
 const OPTION_LIMIT = 100
 
-/** Of what asks on in another way, as much as stands beside the three buttons for the answer itself. */
+/** A row has five buttons, and three are for the answer itself: so many are left for asking on. */
 const MOST_WAYS_ON = 2
 
 interface AnswerControls {
   readonly reply: string
-  /** Those on the page. */
+  /** The citations on the page. */
   readonly citations: readonly Citation[]
-  /** The page to go to; undefined where there is only one. */
+  /** The page that the first button leads to; undefined if there is only one page. */
   readonly next: { readonly first: number; readonly isFirstPage: boolean } | undefined
   readonly hasPeriod: boolean
   readonly hasSource: boolean
@@ -32,7 +32,7 @@ export function answerControls({ reply, citations, next, ...offered }: AnswerCon
   const { more, firstPage, anyPeriod, anySource, timeline } = TEXTS.buttons
   const waysOn = [
     ...(next ? [button(next.isFirstPage ? firstPage : more, { action: 'page', reply, first: next.first })] : []),
-    // Offered only to who asked how something changed, and then it is what answers.
+    // Offered only if the question asks how something changed, and then it comes before the others.
     ...(offered.timeline ? [button(timeline, { action: 'timeline', reply })] : []),
     ...(offered.hasPeriod ? [button(anyPeriod, { action: 'any-period', reply })] : []),
     ...(offered.hasSource ? [button(anySource, { action: 'any-source', reply })] : []),

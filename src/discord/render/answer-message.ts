@@ -17,33 +17,33 @@ import type { ResolvedCitation } from '../../answer/citation-reference.js'
 
 /** One page of an answer. */
 export interface AnswerView extends Understood {
-  /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
+  /** The id of the stored reply. Null if it could not be stored: then there is nothing to click. */
   readonly reply: string | null
   readonly answered: boolean
   readonly confidence: number
   /** The question that a follow-up was searched together with. */
   readonly searchedTogether: string | null
-  /** All of them, or where nothing answers the nearest passages, also those of other pages. */
+  /** All citations, or the nearest passages when nothing answers. Those of other pages are included. */
   readonly shown: readonly ResolvedCitation[]
-  /** What answers outside the period, where nothing in it does. */
+  /** The citation outside the period that answers, if nothing in the period does. */
   readonly outsidePeriod: Citation | null
   /** A newer document that answers too. */
   readonly later: Citation | null
   readonly coverage: Coverage
-  /** The number of a citation: the page that has it is shown. 0 for the first page. */
+  /** The number of a citation, whose page is shown; 0 for the first page. */
   readonly first: number
   /** How many citations a page has at most. */
   readonly perPage: number
   /** The day it is, from which ages are counted. */
   readonly today: IsoDate
-  /** Whether the topic's timeline is offered, where the archive answers at all. */
+  /** Whether a timeline is offered, if the archive answers at all. */
   readonly timeline: boolean
 }
 
-/** Below this confidence fewer than every second answer was one, as measured in bench/confidence.md. */
+/** Below this confidence fewer than half of the answers were right, as measured in bench/confidence.md. */
 const UNSURE_BELOW = 0.45
 
-/** Number of the block of what answers outside the period: it comes first, beside the numbered ones. */
+/** The number of the block for the citation outside the period. It comes first and is not counted. */
 const OUTSIDE = 0
 
 export function answerMessage(view: AnswerView): DiscordMessage {
@@ -54,7 +54,7 @@ export function answerMessage(view: AnswerView): DiscordMessage {
   const page = pages[at] ?? []
   const isLast = at + 1 >= pages.length
   const next = (isLast ? pages[0] : pages[at + 1])?.[0]?.number
-  // Without buttons there is no way to what the other pages have.
+  // Without buttons nobody can get to the other pages.
   const left = reply === null ? pages.slice(at + 1).flat().length : 0
 
   const body = bodyOf(view, page)
@@ -81,7 +81,7 @@ export function answerMessage(view: AnswerView): DiscordMessage {
   )
 }
 
-/** Says first where nothing answers, then what limited the search. */
+/** First that nothing answers, if that is so, then the limits of the search. */
 function beforeNotes(view: AnswerView, shown: number): string[] {
   const isUnsure = view.answered && view.confidence < UNSURE_BELOW
   return [
@@ -92,7 +92,7 @@ function beforeNotes(view: AnswerView, shown: number): string[] {
   ].filter((line) => line !== '')
 }
 
-/** Where nothing answers, the nearest passages are introduced as no more than that. */
+/** If nothing answers, the nearest passages are introduced as such. */
 function bodyOf({ answered }: AnswerView, page: readonly Block[]): (readonly string[])[] {
   const nearest = answered ? undefined : page.find(({ number }) => number !== OUTSIDE)
   return page.map((block) => {
@@ -101,7 +101,7 @@ function bodyOf({ answered }: AnswerView, page: readonly Block[]): (readonly str
   })
 }
 
-/** Without a number, which would be one of another list. */
+/** Shown without a number, because it does not belong to the numbered list. */
 function outsideBlock(citation: Citation, today: IsoDate): Block {
   const block = citationBlock({ citation }, today, {
     headOf: (one, day, link) => `${TEXTS.answer.outside}\n${citationLine(one, day, link)}`,
@@ -110,7 +110,7 @@ function outsideBlock(citation: Citation, today: IsoDate): Block {
   return { ...block, number: OUTSIDE }
 }
 
-/** "A later report, 25 September 2023: title", and its words where there is room for them. */
+/** "A later report, 25 September 2023: title", with a quotation if there is room for it. */
 function laterText({ later, today }: AnswerView, room: number): string {
   if (later === null) return ''
   const variants = [true, false].flatMap((withLink) => {

@@ -1,4 +1,5 @@
 // Numbers as bars of text, aligned, for a code block.
+import { grouped } from '../../text/plural.js'
 
 const FULL = '█'
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
@@ -11,7 +12,7 @@ export interface Bar {
   readonly count: number
 }
 
-/** A line for each: label, bar, count. The largest has a bar of the full width, and none above 0 has none. */
+/** One line each: label, bar, count. The largest count has a bar of the full width; any count above 0 has some bar. */
 export function barLines(bars: readonly Bar[]): string[] {
   const most = Math.max(1, ...bars.map(({ count }) => count))
   const labels = bars.map(({ label }) => label.slice(0, LONGEST_LABEL))
@@ -19,6 +20,6 @@ export function barLines(bars: readonly Bar[]): string[] {
   return bars.map(({ count }, at) => {
     const eighths = Math.max(Math.round((8 * WIDEST * count) / most), Math.sign(count))
     const bar = FULL.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '')
-    return `${(labels[at] ?? '').padEnd(width)} ${bar}${bar === '' ? '' : ' '}${count.toLocaleString('en')}`
+    return `${(labels[at] ?? '').padEnd(width)} ${bar}${bar === '' ? '' : ' '}${grouped(count)}`
   })
 }

@@ -1,8 +1,8 @@
-// One citation as markdown: a line that says what is quoted, the quotation, and where else the same is said.
+// One citation as markdown: a line that names the document, the quotation, and other documents that say the same.
 import type { AlsoIn, Citation } from '../../answer/answer.js'
+import { ageInWords } from '../../time/age-in-words.js'
 import { dateInWords } from '../../time/date-in-words.js'
-import type { IsoDate } from '../../time/calendar-date.js'
-import { dated } from './dated.js'
+import type { CoarseDate, IsoDate } from '../../time/calendar-date.js'
 import { linkTarget } from './link-target.js'
 import { smallLine } from './note-lines.js'
 import { charactersOf, PAGE_LIMIT } from './pages.js'
@@ -16,11 +16,11 @@ import type { ResolvedCitation } from '../../answer/citation-reference.js'
 const TITLE_LIMIT = 120
 export const SOURCE_LIMIT = 60
 
-/** Of the documents that say the same, so many are named, with titles of so many characters of markdown. */
+/** How many of the documents that say the same are named, and the most characters of markdown of their titles. */
 const MOST_ALSO = 3
 const ALSO_TITLE_LIMIT = 60
 
-/** A shorter quotation is at most so long, unless one sentence is longer. */
+/** Most characters of a brief quotation, unless its first sentence is longer. */
 const BRIEF_LIMIT = 400
 
 /** How a list shows its citations. */
@@ -34,13 +34,13 @@ const IN_AN_ANSWER: Style = {
   quotationOf: ({ excerpt, highlights }) => quote(excerpt, highlights),
 }
 
-/** What can be a link's name: there Discord shows the backslashes of escapes (discord-api-docs issue 6185). */
+/** Text that needs no escapes: in a link's name Discord shows their backslashes (discord-api-docs issue 6185). */
 const PLAIN = /^(?:[^\\*_~`|<>[\]:@#]|:(?=\s))+$/
 
 /**
- * "1 · title · source · 9 June 2023, 3 years ago" (`headOf`), then the excerpt (`quotationOf`). Then, where there are copies, "Also in: title (source, 9 June 2023)" in a text display by itself: not every parser of Discord's
- * markdown knows small print right below a quotation. The link, and then the copies, are left out where no page has
- * room for them.
+ * "1 · title · source · 9 June 2023, 3 years ago" (`headOf`), then the excerpt (`quotationOf`), then the copies: "Also
+ * in: title (source, 9 June 2023)". The copies have a text display of their own, because not every parser of Discord's
+ * markdown knows small print right below a quotation. If a page has no room for both copies and link, one of them is left out, or both.
  */
 export function citationBlock(
   shown: ResolvedCitation,
@@ -59,13 +59,13 @@ export function citationBlock(
   return { number, texts: variants.find((texts) => charactersOf(texts) <= PAGE_LIMIT) ?? [cited(false)] }
 }
 
-/** What is said of a cited document, as markdown; parts that do not apply are empty. */
+/** The facts about a cited document, as markdown. Facts that do not apply are empty. */
 interface CitationFacts {
-  /** In bold; a link to the document where it can be. */
+  /** In bold; a link to the document if it can be one. */
   readonly title: string
   readonly source: string
   readonly date: string
-  /** A link with a name of its own, where the title cannot be one. */
+  /** A separate link, if the title cannot be one. */
   readonly open: string
 }
 
@@ -88,7 +88,7 @@ export function citationLine(citation: Citation, today: IsoDate, link = true): s
   return filled([title, source, date, open]).join(' · ')
 }
 
-/** The sentences that answer, with what is between them where that is short; else the first of them. */
+/** From the first highlighted sentence to the last if that is short, else only the first. */
 export function briefQuotation({ excerpt, highlights }: Citation): string {
   const [first] = highlights
   const [start, end] = first ?? [0, excerpt.length]
@@ -96,7 +96,7 @@ export function briefQuotation({ excerpt, highlights }: Citation): string {
   return quote(excerpt.slice(start, last - start <= BRIEF_LIMIT ? last : end), [])
 }
 
-/** Empty lines left out. */
+/** Joins lines, leaving out empty ones. */
 export function lines(texts: readonly string[]): string {
   return filled(texts).join('\n')
 }
@@ -115,4 +115,10 @@ function alsoLine(also: readonly AlsoIn[]): string {
 
 function titleOf(title: string, limit: number): string {
   return phrase(title, limit) || TEXTS.answer.untitled
+}
+
+/** "9 June 2023, 3 years ago": without an age if the date is unknown or lies after `today`. */
+export function dated(date: CoarseDate | null, today: IsoDate): string {
+  const age = date === null ? undefined : ageInWords(date, today)
+  return age === undefined ? dateInWords(date) : `${dateInWords(date)}, ${age}`
 }

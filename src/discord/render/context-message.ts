@@ -10,19 +10,19 @@ import { quote } from './quotation.js'
 import { TEXTS } from './texts.js'
 
 export interface ContextView {
-  /** The id under which the answer is kept. */
+  /** The id of the stored reply. */
   readonly reply: string
   readonly citation: Citation
-  /** The document's text, and where its body begins. */
+  /** The document's text, and the offset at which its body begins. */
   readonly text: string
   readonly bodyStart: number
-  /** From 0; undefined for the page on which the excerpt begins. A page there is not becomes the nearest there is. */
+  /** From 0; undefined for the page on which the excerpt begins. Past the last page, the last page is shown. */
   readonly page: number | undefined
   /** The day it is, from which the document's age is counted. */
   readonly today: IsoDate
 }
 
-/** For the eyes of the one who asked for it: see `privately`. */
+/** To be shown only to the person who asked for it: see `privately`. */
 export function contextMessage({ reply, citation, text, bodyStart, page, today }: ContextView): DiscordMessage {
   const pages = contextPages(text, Math.min(bodyStart, citation.start))
   const at = Math.min(page ?? pageAt(pages, citation.start), pages.length - 1)

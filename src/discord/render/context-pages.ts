@@ -1,12 +1,12 @@
-// A document's text in pages that each fit a message, cut where a reader would pause.
+// Splits a document's text into pages that each fit a message, at places where a reader would pause.
 import type { Span } from '../../text/span.js'
 
-/** Most characters of markdown that a page becomes. */
+/** Most characters of markdown of a page. */
 const PAGE_LIMIT = 3400
 
-/** What may become two characters when it is escaped; more of them than do, which only makes a page shorter. */
+/** Characters that may be escaped. Some of them never are, which only makes a page shorter. */
 const ESCAPED = /[\\*_~`|<>[\]:@#+\-.()]/
-/** What a line of a quotation has around it: its mark, and what makes it bold. */
+/** The markup around a line of a quotation: its mark, and what makes it bold. */
 const LINE = '> ****\n'.length
 
 /** Where to cut, best first: after a paragraph, a sentence, a word. */
@@ -14,7 +14,7 @@ const PAUSES = [/\n\s*\n\s*/g, /[.!?…]['"”’»)\]]*\s+|[。！？]['"”’
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** Spans that touch and are together the text from `from` on; one, empty, where there is no text. */
+/** Adjacent spans that cover the text from `from` on. A single empty span if there is no text. */
 export function contextPages(text: string, from: number): Span[] {
   const pages: Span[] = []
   let start = from
@@ -26,7 +26,7 @@ export function contextPages(text: string, from: number): Span[] {
   return pages
 }
 
-/** The page on which what begins at `offset` begins. */
+/** The index of the page that contains `offset`. */
 export function pageAt(pages: readonly Span[], offset: number): number {
   return Math.max(
     0,
@@ -34,7 +34,7 @@ export function pageAt(pages: readonly Span[], offset: number): number {
   )
 }
 
-/** How far the text from `start` on surely fits a page. */
+/** The offset up to which the text from `start` on is sure to fit a page. */
 function furthest(text: string, start: number): number {
   let room = PAGE_LIMIT - LINE
   let end = start
@@ -46,10 +46,10 @@ function furthest(text: string, start: number): number {
   return end
 }
 
-/** The best place up to `end`, in the latter half of what fits where there is any. */
+/** The best place to cut up to `end`, in the second half of the page if possible. */
 function cut(text: string, start: number, end: number): number {
   if (end === text.length) return end
-  // What makes one character with what precedes may come after, hence two code units more.
+  // Two code units more, because the next ones may belong to the last character.
   const segments = graphemes.segment(text.slice(start, end + 2))
   const isBetweenCharacters = (at: number): boolean => segments.containing(at)?.index === at
   const page = text.slice(start, end)
@@ -60,6 +60,6 @@ function cut(text: string, start: number, end: number): number {
   }
   const whole = segments.containing(page.length)?.index ?? 0
   if (whole > 0) return start + whole
-  // One letter under a heap of marks that no page holds: only the code point stays whole.
+  // A single letter with more combining marks than a page holds: only code points stay whole.
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) && end - start > 1 ? end - 1 : end
 }

@@ -1,4 +1,4 @@
-// How the archive and its index stand, as a message for those who keep it.
+// The status of the archive and its index, as a message for the people who manage it.
 import type { Coverage } from '../../answer/answer.js'
 import { periodInWords } from '../../time/date-in-words.js'
 import type { Skipped } from '../../corpus/document.js'

@@ -1,17 +1,17 @@
-// Corpus text as Discord markdown that shows nothing but that text.
+// Escapes text from the corpus so that Discord shows it as it is.
 
-/** What carries meaning anywhere in a line. The colon ends the scheme of a bare link and encloses emoji names. */
+/** Markup anywhere in a line. The colon ends the scheme of a bare link and encloses emoji names. */
 const ANYWHERE = /[\\*_~`|<>[\]:@#]/.source
-/** What makes a list where only white space, or white space and digits, stands before it in its line. */
+/** Markup of lists: only white space, or white space and digits, comes before it in the line. */
 const AT_LINE_START = /(?<=^\s*)[-+]|(?<=^\s*\d+)[.)]/.source
-/** What would end a link of ours that stands before it: a link's name may reach across a `]`, escaped or not. */
+/** Would make the text before it a link: a link's name may contain a `]`, escaped or not. */
 const AFTER_BRACKET = /(?<=\])\(/.source
 const MARKUP = new RegExp(`${ANYWHERE}|${AT_LINE_START}|${AFTER_BRACKET}`, 'gm')
 
 /**
- * Markdown that Discord shows as `text`, at most twice as long. A line break stays one, but every kind of it that
- * Discord's parser turns into `\n` (`\r\n`, `\r`) is that already, and form feeds, which it drops, are gone: otherwise
- * a line could begin where none seems to. NUL and lone surrogates become U+FFFD.
+ * Markdown that Discord shows as `text`, at most twice as long. Line breaks of every kind become `\n`, and form feeds
+ * are dropped, as Discord's parser does: otherwise a line could begin where none seems to. NUL and lone surrogates
+ * become U+FFFD.
  */
 export function escapeMarkdown(text: string): string {
   return sendable(text)
@@ -20,7 +20,7 @@ export function escapeMarkdown(text: string): string {
     .replace(MARKUP, (character) => `\\${character}`)
 }
 
-/** `text`, of the same length, with U+FFFD for what no message can carry: NUL and halves of surrogate pairs. */
+/** `text` with U+FFFD in place of NUL and lone surrogates, which no message can contain. The length stays. */
 export function sendable(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
 }

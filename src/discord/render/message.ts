@@ -1,4 +1,4 @@
-// A message of ours and its parts. Nobody is pinged by any of them.
+// A message and its parts. No message pings anyone.
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
 import type {
   APIActionRowComponent,
@@ -16,7 +16,7 @@ export const TEXT_LIMIT = 4000
 
 export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>
 
-/** A payload of discord.js for a reply, an edit or a message. */
+/** A discord.js payload for a reply, an edit or a new message. */
 export interface DiscordMessage {
   readonly flags: MessageFlags.IsComponentsV2
   readonly components: readonly (APIContainerComponent | APITextDisplayComponent | ActionRow)[]
@@ -29,7 +29,7 @@ export function messageOf(...components: DiscordMessage['components']): DiscordM
 
 type PrivateFlags = readonly [MessageFlags.Ephemeral, MessageFlags.IsComponentsV2]
 
-/** `message` for the eyes of the one who asked only; for the first reply to an interaction. */
+/** `message` shown only to the person who asked. For the first reply to an interaction. */
 export function privately(message: DiscordMessage): Omit<DiscordMessage, 'flags'> & { readonly flags: PrivateFlags } {
   return { ...message, flags: [MessageFlags.Ephemeral, message.flags] }
 }
@@ -39,7 +39,7 @@ export function textDisplay(markdown: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content: markdown }
 }
 
-/** What introduces, blocks of text displays with a separator between two of them, what closes; empty texts are left out. */
+/** An introduction, blocks of text displays with separators between them, a closing text. Empty texts are left out. */
 export function container(
   before: string,
   blocks: readonly (readonly string[])[],
@@ -64,7 +64,7 @@ export function button(label: string, id: CustomId): APIButtonComponentWithCusto
   return { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: customId(id) }
 }
 
-/** None where there is nothing to stand in it. */
+/** No row if there are no components. */
 export function rowOf(...components: readonly APIComponentInMessageActionRow[]): ActionRow[] {
   return components.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: [...components] }]
 }

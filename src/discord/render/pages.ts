@@ -1,18 +1,18 @@
-// What a message has room for: blocks of text dealt out to pages, in order, none left out and none cut.
+// Distributes blocks of text over pages that each fit a message: in order, none left out, none cut.
 
-/** One citation or the like: a number that names it, 0 for one beside the numbered; its text displays as markdown. */
+/** A citation or an entry: its number (0 if it is not in the numbered list) and its text displays as markdown. */
 export interface Block {
   readonly number: number
   readonly texts: readonly string[]
 }
 
-/** Most characters (UTF-16) that the blocks of one page take; what stands around them has the rest of 4,000. */
+/** Most characters (UTF-16) of the blocks of one page. The rest of the 4,000 is for the lines around them. */
 export const PAGE_LIMIT = 3400
 
-/** Of a message's 40 components, those that are left for blocks beside what introduces, closes and follows them. */
+/** Most components of the blocks of one page. The rest of a message's 40 is for what is around them. */
 const COMPONENT_LIMIT = 24
 
-/** Each page has at most `perPage` numbered blocks, and as many as fit; at least one, so a block must fit by itself. */
+/** Each page has as many blocks as fit, at most `perPage` numbered ones and at least one: a block must fit by itself. */
 export function pagesOf(blocks: readonly Block[], perPage: number): Block[][] {
   const pages: Block[][] = []
   let [characters, components] = [0, 0]
@@ -35,7 +35,7 @@ export function pagesOf(blocks: readonly Block[], perPage: number): Block[][] {
   return pages
 }
 
-/** The place of the page that has the block called `number`; the first where none has. */
+/** The index of the page with the block `number`; 0 if there is none. */
 export function pageWith(pages: readonly (readonly Block[])[], number: number): number {
   return Math.max(
     0,

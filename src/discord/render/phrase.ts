@@ -1,17 +1,17 @@
-// A title or a source inside a line of ours: short, escaped, and unable to disturb what stands beside it.
+// A title or a source inside one of our lines: short, escaped, and unable to disturb the text beside it.
 import { shorten } from '../../text/one-line.js'
 import { escapeMarkdown } from './escape-markdown.js'
 
-/** Characters that steer the direction of the text after them: embeddings, overrides, isolates. */
+/** Characters that change the direction of the text after them: embeddings, overrides, isolates. */
 const STEERING = /[\u202A-\u202E\u2066-\u2069]/g
-/** Letters of the blocks that hold the scripts written from right to left. */
+/** Letters of scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 const ISOLATE = '\u2068'
 const END_OF_ISOLATE = '\u2069'
 
 /**
  * `text` on one line and escaped, at most `limit` characters of markdown, cut after a word and marked with "…". Text
- * from right to left is isolated (two characters more), so that the date after it stays where and as it is.
+ * from right to left is isolated (two characters more), so that it does not move the date after it.
  */
 export function phrase(text: string, limit: number): string {
   const plain = withoutSteering(text)
@@ -21,7 +21,7 @@ export function phrase(text: string, limit: number): string {
   return RIGHT_TO_LEFT.test(short) ? ISOLATE + short + END_OF_ISOLATE : short
 }
 
-/** `text` without what would steer the direction of the text after it. */
+/** `text` without characters that change the direction of the text after it. */
 export function withoutSteering(text: string): string {
   return text.replace(STEERING, '')
 }

@@ -9,18 +9,18 @@ import { TEXTS } from './texts.js'
 export interface StoredAbout {
   readonly replies: number
   readonly feedback: number
-  /** The instant, in ISO 8601; null where nothing is stored. */
+  /** The instant, in ISO 8601; null if nothing is stored. */
   readonly oldest: string | null
   /** Newest first. */
   readonly questions: readonly string[]
-  /** How long a reply is kept. */
+  /** For how many days a reply is kept. */
   readonly keepDays: number
 }
 
 const MOST_QUESTIONS = 10
 const QUESTION_LIMIT = 150
 
-/** For the eyes of the one whom it is about: see `privately`. */
+/** To be shown only to that person: see `privately`. */
 export function privacyMessage({ replies, feedback, oldest, questions, keepDays }: StoredAbout): DiscordMessage {
   const { privacy } = TEXTS
   const isNothing = replies === 0 && feedback === 0

@@ -1,4 +1,4 @@
-// An excerpt as a block quote, with what answers in bold.
+// An excerpt as a block quote, with the sentences that answer in bold.
 import { escapeMarkdown, sendable } from './escape-markdown.js'
 
 /** Offsets into the quoted text, the end excluded. */
@@ -10,12 +10,12 @@ interface Piece {
 }
 
 /**
- * `text` in a block quote, every line of it marked, with the highlights (ascending) in bold. White space and control
- * characters at its end are left out: Discord trims a message, and a quote's last line would lose its marker's space
- * and show the marker. A text of nothing else gives the empty string.
+ * `text` in a block quote, every line marked, with the highlights (ascending) in bold. White space and control
+ * characters at the end are left out: Discord trims a message, and the last line would then show its marker. A text
+ * with nothing else becomes the empty string.
  */
 export function quote(text: string, highlights: readonly Range[]): string {
-  // Of the same length, so that the highlights still fit. Form feeds go afterwards, as in escapeMarkdown.
+  // The length stays the same, so that the highlights still fit. Form feeds are removed later.
   const lines = sendable(text).replaceAll('\r\n', '\f\n').replaceAll('\r', '\n')
   const shown = lines.replace(/[\s\p{Cc}]+$/u, '')
   if (shown === '') return ''
@@ -28,8 +28,8 @@ export function quote(text: string, highlights: readonly Range[]): string {
 }
 
 /**
- * `text` without form feeds in parts, bold and not in turn: highlights that touch make one part, because between two
- * bold parts `****` would close nothing.
+ * `text` without form feeds, in pieces that are bold and not bold in turn. Adjacent highlights become one piece,
+ * because `****` between two bold pieces would close nothing.
  */
 function piecesOf(text: string, highlights: readonly Range[]): Piece[] {
   const pieces: Piece[] = []
@@ -50,7 +50,7 @@ function piecesOf(text: string, highlights: readonly Range[]): Piece[] {
   return pieces
 }
 
-/** Each line in bold by itself, without the white space around it, which shows no difference. */
+/** Makes each line bold by itself, without the white space around it, where bold makes no difference. */
 function boldLines(text: string): string {
   return text
     .split('\n')

@@ -1,4 +1,4 @@
-// What could not be made a document, with the reason.
+// Files that were skipped, with the reason.
 import type { Skipped } from '../../corpus/document.js'
 import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
@@ -7,7 +7,7 @@ const MOST = 8
 const PATH_LIMIT = 100
 const REASON_LIMIT = 150
 
-/** "notes.txt is empty", a line each; the others are counted. None where nothing was skipped. */
+/** "notes.txt is empty", a line each. The last line counts those that are not named. Empty if nothing was skipped. */
 export function skippedLines(skipped: readonly Skipped[]): string[] {
   const more = skipped.length - MOST
   return [

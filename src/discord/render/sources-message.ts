@@ -1,4 +1,4 @@
-// What the archive holds, as a message: how much, from where, from when.
+// What is in the archive, as a message: how much, from which sources, from when.
 import { periodInWords } from '../../time/date-in-words.js'
 import { barLines } from './bars.js'
 import { SOURCE_LIMIT, lines } from './citation-text.js'
@@ -10,9 +10,9 @@ import { phrase } from './phrase.js'
 import { TEXTS } from './texts.js'
 import type { ArchiveStats } from '../../answer/archive-stats.js'
 
-/** Sources that are named; the others are counted. */
+/** So many sources are named. The rest is only counted. */
 const MOST_SOURCES = 10
-/** The last so many rows are drawn; 40 lines are all that fits beside the rest. */
+/** So many of the last rows are drawn: 40 lines fit beside the rest. */
 const MOST_ROWS = 40
 
 export function sourcesMessage(holdings: ArchiveStats): DiscordMessage {
@@ -34,7 +34,7 @@ function totals({ documents, from, to, undated }: ArchiveStats): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-/** Empty where no document has a source. */
+/** Empty if no document has a source. */
 function sourceLines({ sources, withoutSource }: ArchiveStats): string {
   if (sources.length === 0) return ''
   const named = sources.slice(0, MOST_SOURCES)
@@ -49,7 +49,7 @@ function sourceLines({ sources, withoutSource }: ArchiveStats): string {
   ])
 }
 
-/** Nothing may end the code block it stands in. */
+/** So that nothing ends the code block around it. */
 function unfenced(label: string): string {
   return label.replaceAll('`', "'")
 }

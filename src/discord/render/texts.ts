@@ -1,11 +1,12 @@
-// Every text of ours that a person reads in Discord, without markup. A second language is a second such table.
+// Every text that the bot shows to people in Discord, without markup. A second language is a second table like this.
+import { counted, grouped } from '../../text/plural.js'
 
 export const TEXTS = {
   failed: (reference: string): string =>
     `Something went wrong while answering. If it happens again, tell the operator the reference ${reference}.`,
   unknownCommand: 'This command is not known here any more. Ask with /ask.',
   howToAsk: 'Write your question in the same message, or use /ask.',
-  /** For a mention of the role that Discord makes for the bot: such a message arrives without its text. */
+  /** The reply to a mention of the bot's role. Discord sends such a message without its text. */
   roleMentioned: (name: string): string =>
     `That was my role, not me: I cannot read such a message. Pick ${name} from the list as a member, or use /ask.`,
 
@@ -15,12 +16,12 @@ export const TEXTS = {
     unsure: (count: number): string =>
       `It is not certain that ${count === 1 ? 'this passage answers' : 'these passages answer'} the question.`,
     nearest: 'Nearest passages:',
-    /** Before the citation that is not of the period. */
+    /** Before the citation from outside the period. */
     outside: 'Outside the period:',
     untitled: 'Untitled',
-    /** The name of the link to a document whose title cannot be one. */
+    /** The name of the link to a document if its title cannot be a link. */
     open: 'open',
-    /** `question` is the one that was replied to. */
+    /** `question`: the one that the follow-up replies to. */
     searchedTogether: (question: string): string => `Searched together with: ${question}`,
     /** `date` in words. */
     later: (date: string): string => `A later report, ${date}:`,
@@ -36,10 +37,10 @@ export const TEXTS = {
     undatedLeftOut: (count: number): string => `${counted(count, 'undated document')} left out`,
     notShown: (count: number): string => `${counted(count, 'more passage does', 'more passages do')} not fit here.`,
     notesNotShown: (count: number): string => `${counted(count, 'more note does', 'more notes do')} not fit here.`,
-    /** `named` says of each document its title, source and date; `more` are not named. */
+    /** `named`: title, source and date of each document. `more`: how many are not named. */
     alsoIn: (named: readonly string[], more: number): string =>
       `Also in: ${named.join('; ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
-    /** `period` in words; undefined where nothing is dated. */
+    /** `period` in words; undefined if nothing is dated. */
     searched: (documents: number, period: string | undefined, undated: number): string => {
       const dates = period === undefined ? '' : `, ${period}`
       return `Searched ${counted(documents, 'document')}${dates}${undated > 0 ? `, ${grouped(undated)} undated` : ''}`
@@ -119,7 +120,7 @@ export const TEXTS = {
     more: (sources: number, documents: number): string =>
       `and ${grouped(sources)} more, with ${counted(documents, 'document')}`,
     byDate: 'By date of publication',
-    /** `instant` in words, `ago` how long ago that was. */
+    /** `instant` in words; `ago`: how long ago that was. */
     built: (instant: string, ago: string): string => `Last rebuilt ${instant}${ago === '' ? '' : `, ${ago}`}`,
   },
 
@@ -151,7 +152,7 @@ export const TEXTS = {
   },
 
   rebuild: {
-    /** `count` of `total` in the step `step`; seconds left where they can be told. */
+    /** `count` of `total` in the step `step`; the seconds left if they are known. */
     progress: (step: string, count: number, total: number, seconds: number | undefined): string =>
       `${step}: ${grouped(count)} of ${grouped(total)}${seconds === undefined ? '' : `, about ${durationInWords(seconds)} left`}`,
     reading: 'Reading documents',
@@ -176,7 +177,7 @@ export const TEXTS = {
     waiting: 'Another program rebuilds this index already. This rebuild begins when that one has ended.',
     running: 'A rebuild is already running.',
     notRunning: 'No rebuild is running any more.',
-    /** In the reply, once Discord takes no more changes of it. */
+    /** In the reply, once Discord accepts no more changes to it. */
     continued: 'How the rebuild gets on is shown in a message below.',
     failed: (reason: string): string =>
       `The rebuild failed: ${reason} Questions are answered from the index as it was.`,
@@ -201,11 +202,11 @@ export const TEXTS = {
       `"${title}" has the same id; of the two only the one whose file comes first is indexed.`,
     source: (source: string): string => `Source: ${source}`,
     noSource: 'Source: none found',
-    /** `date` in words, `origin` where it was found. */
+    /** `date` in words; `origin`: where it was found. */
     date: (date: string, origin: string): string => `Published: ${date} (from ${origin})`,
     noDate: 'Published: no date found, so that it is searched but never passes a period',
     passages: (count: number): string => counted(count, 'passage'),
-    /** What is left out of the file, before the reasons. */
+    /** Before the parts of the file that are left out. */
     skipped: 'Left out:',
     saving: 'The file is being saved.',
     adding: 'The file is saved; the index is being brought up to date.',
@@ -281,15 +282,6 @@ export interface DocumentCounts {
   readonly removed: number
   readonly unchanged: number
   readonly skipped: number
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`
-}
-
-/** 40000 as "40,000". */
-function grouped(count: number): string {
-  return count.toLocaleString('en')
 }
 
 /** "less than a second", "12 seconds", "2 minutes", "3 hours"; rounded up, so that waiting so long is enough. */

@@ -1,4 +1,4 @@
-// What the archive says of a topic in order of publication, as a message.
+// A timeline as a message: what the archive says about a topic, in order of publication.
 import type { Citation } from '../../answer/answer.js'
 import type { IsoDate } from '../../time/calendar-date.js'
 import { ownButtons } from './answer-controls.js'
@@ -16,11 +16,11 @@ import type { Timeline } from '../../answer/timeline.js'
 
 /** One page of a timeline. */
 export interface TimelineView extends Understood, Pick<Timeline, 'answered' | 'coverage'> {
-  /** The id under which the reply is kept; null where it is not, and nothing can be clicked. */
+  /** The id of the stored reply. Null if it could not be stored: then there is nothing to click. */
   readonly reply: string | null
-  /** The entries, or where nothing answers the nearest passages, also those of other pages. */
+  /** All entries, or the nearest passages when nothing answers. Those of other pages are included. */
   readonly shown: readonly ResolvedCitation[]
-  /** The number of an entry: the page that has it is shown. 0 for the first page. */
+  /** The number of an entry, whose page is shown; 0 for the first page. */
   readonly first: number
   /** The day it is, from which ages are counted. */
   readonly today: IsoDate

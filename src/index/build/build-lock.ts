@@ -1,19 +1,20 @@
-// One build at a time in an index folder. The lock is SQLite's own on a file: it ends with the process that holds it.
+// Allows one build at a time in an index folder. SQLite locks a file, and the lock ends with the process that holds it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from '../../errors.js'
 import { openDatabase } from '../../sqlite.js'
 import type { Database } from '../../sqlite.js'
+import { errorCode } from '../../errors.js'
 
 export interface LockOptions {
-  /** The process id of who asks. */
+  /** The id of this process. */
   readonly pid: number
-  /** Called once, with the process id of the holder, where somebody else builds. */
+  /** Called once, with the id of the process that builds, if there is another one. */
   readonly onWait: (holder: number) => void
+  /** Waits between two attempts to take the lock. */
   readonly pause: () => Promise<void>
 }
 
-/** Runs `build` when nobody else builds in `indexFolder`. */
+/** Runs `build` as soon as no other process builds in `indexFolder`. Throws what `onWait` throws. */
 export async function withBuildLock<T>(
   indexFolder: string,
   { pid, onWait, pause }: LockOptions,
@@ -23,7 +24,7 @@ export async function withBuildLock<T>(
   const holderFile = join(indexFolder, 'lock.pid')
   try {
     let waiting = false
-    while (!take(db)) {
+    while (!tryLock(db)) {
       const holder = Number(await readFile(holderFile, 'utf8').catch(() => ''))
       if (!waiting && holder > 0) onWait(holder)
       waiting ||= holder > 0
@@ -32,14 +33,14 @@ export async function withBuildLock<T>(
     await writeFile(holderFile, `${String(pid)}\n`)
     return await build()
   } finally {
-    // Closing gives the lock back, as does the end of the process, however it comes.
+    // This releases the lock; so does the end of the process, even if it is killed.
     db.close()
   }
 }
 
-function take(db: Database): boolean {
+function tryLock(db: Database): boolean {
   try {
-    // Nothing is ever written to it; a journal would only stay behind where this process is killed.
+    // Nothing is ever written to it; a journal file would only be left behind if this process is killed.
     db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
     return true

@@ -1,4 +1,4 @@
-// What a build is made from, and what it tells while it runs.
+// The input of a build, and the steps that it reports.
 import type { Corpus } from '../../corpus/corpus.js'
 import type { VectorCache } from '../../embeddings/vector-cache.js'
 import type { Changes } from './changes.js'
@@ -7,21 +7,21 @@ import type { IndexSettings } from '../files/manifest.js'
 
 export interface BuildOptions {
   readonly settings: IndexSettings
-  /** The current generation, of these settings, where there is one that can be used. */
+  /** The current generation, if it can be used and has the same settings. */
   readonly previous: Generation | undefined
   readonly corpus: Corpus
-  /** Between `previous` and `corpus`. */
+  /** From `previous` to `corpus`. */
   readonly changes: Changes
   readonly started: Date
   readonly countTokens: (text: string) => number
   readonly embed: (text: string) => Promise<Float32Array>
-  readonly known: VectorCache
+  readonly vectorCache: VectorCache
   readonly now: () => Date
-  /** Called before every change to the disk, among others. */
+  /** Called before every change to the disk, and in between. */
   readonly onProgress: (step: BuildStep) => void
 }
 
-/** What a build does now, and how far it is. */
+/** What a build is doing, and how far it is. */
 export interface BuildStep {
   readonly doing: 'reading' | 'splitting' | 'embedding' | 'linking' | 'writing'
   readonly done: number

@@ -1,16 +1,16 @@
-// What has changed between an index and its corpus, by content.
+// Compares an index with its corpus by content.
 import { createHash } from 'node:crypto'
 import type { Corpus, Entry, KnownFile } from '../../corpus/corpus.js'
 import type { Document, Skipped } from '../../corpus/document.js'
 
-/** What an index knows of a document beside its record. */
+/** What an index knows of a document to recognize a change. */
 export interface IndexedDocument {
   readonly file: string
-  /** Of everything that its reader yielded. */
+  /** The digest of everything its reader returned. */
   readonly digest: string
 }
 
-/** What an index holds, as far as a corpus is compared with it. */
+/** The part of an index that is compared with a corpus. */
 export interface Indexed {
   readonly documents: ReadonlyMap<string, IndexedDocument>
   readonly files: ReadonlyMap<string, KnownFile>
@@ -18,20 +18,20 @@ export interface Indexed {
 }
 
 export interface Changes {
-  /** In the order of ids, as are the others. */
+  /** Sorted by id, as are the others. */
   readonly added: readonly NewDocument[]
   readonly changed: readonly NewDocument[]
-  /** Ids of documents that are in the corpus no more. */
+  /** Ids of documents that are no longer in the corpus. */
   readonly removed: readonly string[]
-  /** How many documents are as they were. */
+  /** How many documents have not changed. */
   readonly unchanged: number
-  /** Of those that are as they were, the ones that another file holds now. */
+  /** Unchanged documents that are now in another file. */
   readonly moved: readonly Entry[]
-  /** Whether anything at all is to be written: a document, a file's hash, a reason for skipping. */
+  /** Whether anything must be written: a document, the hash of a file, a reason for skipping one. */
   readonly any: boolean
 }
 
-/** A document that is to be indexed. */
+/** A document to be indexed. */
 export interface NewDocument extends IndexedDocument {
   readonly document: Document
 }
@@ -49,9 +49,8 @@ export function changesBetween(indexed: Indexed, corpus: Corpus): Changes {
     const before = indexed.documents.get(id)
     const digest = document === undefined ? before?.digest : digestOf(document)
     if (document !== undefined && digest !== undefined && digest !== before?.digest) {
-      const one = { document, file, digest }
-      if (before === undefined) added.push(one)
-      else changed.push(one)
+      const list = before === undefined ? added : changed
+      list.push({ document, file, digest })
     } else if (before?.file !== file) moved.push(entry)
   }
   const removed = [...indexed.documents.keys()].filter((id) => !ids.has(id))
@@ -66,7 +65,7 @@ export function changesBetween(indexed: Indexed, corpus: Corpus): Changes {
   }
 }
 
-/** The sha256, in hex, of all that a document is. */
+/** The sha256, in hex, of all fields and the text of a document. */
 function digestOf(document: Document): string {
   const { text, bodyStart, title, titleOrigin, date, unusedDate, source, sourceOrigin, url } = document
   const dates = [date?.value, date?.origin, unusedDate?.value, unusedDate?.origin]

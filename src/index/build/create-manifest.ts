@@ -1,12 +1,12 @@
-// What a generation that has just been written says of itself.
+// Creates the manifest of a generation that has just been written.
 import { daysOf } from '../../time/calendar-date.js'
 import type { CoarseDate } from '../../time/calendar-date.js'
 import type { BuildOptions } from './build-options.js'
 import type { Draft } from './draft.js'
 import type { Checksum, FileName, Manifest } from '../files/manifest.js'
 
-/** What is known of the files of a generation once they are written. */
-export interface Written {
+/** Facts about the files of a generation, collected while they are written. */
+export interface WrittenFiles {
   readonly checksums: Map<FileName, Checksum>
   /** As in the manifest. */
   uncheckedPoints: number
@@ -16,7 +16,7 @@ export function createManifest(
   generation: number,
   draft: Draft,
   { settings, corpus, started, now }: BuildOptions,
-  { checksums, uncheckedPoints }: Written,
+  { checksums, uncheckedPoints }: WrittenFiles,
 ): Manifest {
   const dates = publicationDatesIn(draft)
   const built = now()
@@ -39,14 +39,14 @@ export function createManifest(
   }
 }
 
-/** Of each document that is kept or new. */
-function publicationDatesIn({ previous, gone, planned }: Draft): (CoarseDate | undefined)[] {
-  const goneIds = new Set(gone.map(({ id }) => id))
-  const kept = previous?.documents.filter(({ id }) => !goneIds.has(id)) ?? []
+/** One entry for each document, kept or new. */
+function publicationDatesIn({ previous, removed, planned }: Draft): (CoarseDate | undefined)[] {
+  const removedIds = new Set(removed.map(({ id }) => id))
+  const kept = previous?.documents.filter(({ id }) => !removedIds.has(id)) ?? []
   return [...kept, ...planned.map(({ document }) => document)].map(({ date }) => date?.value)
 }
 
-/** Earliest and latest publication date as the documents have them. */
+/** The earliest and the latest date, as precise as they are; null if there is none. */
 function spanOf(dates: readonly (CoarseDate | undefined)[]): Manifest['dates'] {
   let [first, last]: [CoarseDate | undefined, CoarseDate | undefined] = [undefined, undefined]
   for (const date of dates) {

@@ -1,4 +1,4 @@
-// A generation before it is written: what goes, what comes, and where everything stands.
+// Plans a generation before it is written: documents removed and added, and the order of all passages.
 import type { DaySpan } from '../../time/day-span.js'
 import type { LexicalInput } from '../files/lexical-index.js'
 import type { BuildOptions } from './build-options.js'
@@ -10,36 +10,41 @@ import type { Layout, PlannedDocument } from './layout.js'
 import { planPassages } from './plan-passages.js'
 import type { PlannedPassage } from './plan-passages.js'
 
-interface GoneDocument {
+interface RemovedDocument {
   readonly id: string
   readonly passages: readonly PlannedPassage[]
 }
 
 export interface Draft {
   readonly previous: Generation | undefined
+  /** New documents, and changed ones in their new state. */
   readonly planned: readonly PlannedDocument[]
-  /** Documents of the previous generation that are gone or have changed, as they were. */
-  readonly gone: readonly GoneDocument[]
+  /**
+   * Documents of the previous generation that were removed or changed, in their old state. They are split again so that
+   * their terms can be subtracted.
+   */
+  readonly removed: readonly RemovedDocument[]
   readonly layout: Layout
   readonly labels: Labels
 }
 
-type DraftParts = Pick<BuildOptions, 'previous' | 'changes' | 'settings' | 'countTokens'>
+type DraftOptions = Pick<BuildOptions, 'previous' | 'changes' | 'settings' | 'countTokens'>
 
-export function draftOf(parts: DraftParts, onProgress: (done: number, of: number) => void): Draft {
-  const { previous, changes, settings, countTokens } = parts
+/** `onProgress` is called with the number of documents split so far, and of all to be split. */
+export function createDraft(options: DraftOptions, onProgress: (done: number, of: number) => void): Draft {
+  const { previous, changes, settings, countTokens } = options
   const documents = [...changes.added, ...changes.changed]
-  const planned = documents.map((one, at) => {
-    const passages = planPassages(one.document, settings.model.sha256, countTokens)
+  const planned = documents.map((added, at) => {
+    const passages = planPassages(added.document, settings.model.sha256, countTokens)
     onProgress(at + 1, documents.length)
-    return { ...one, passages }
+    return { ...added, passages }
   })
-  const gone = previous === undefined ? [] : goneOf(previous, parts)
-  const layout = layOut(previous, new Set(gone.map(({ id }) => id)), planned)
-  return { previous, planned, gone, layout, labels: labelsFor(previous, layout) }
+  const removed = previous === undefined ? [] : removedDocuments(previous, options)
+  const layout = layOut(previous, new Set(removed.map(({ id }) => id)), planned)
+  return { previous, planned, removed, layout, labels: labelsFor(previous, layout) }
 }
 
-function goneOf(previous: Generation, { changes, settings, countTokens }: DraftParts): GoneDocument[] {
+function removedDocuments(previous: Generation, { changes, settings, countTokens }: DraftOptions): RemovedDocument[] {
   return [...changes.removed, ...changes.changed.map(({ document }) => document.id)].map((id) => {
     const document = previous.db.document(id)
     if (document === undefined) throw new RangeError(`no document ${id}`)
@@ -47,7 +52,7 @@ function goneOf(previous: Generation, { changes, settings, countTokens }: DraftP
   })
 }
 
-/** The label of each passage, by its number. */
+/** The label of each passage in the vector graph, by the passage's number. */
 export function labelsInOrder({ layout, labels, previous }: Draft): Uint32Array {
   const all = new Uint32Array(layout.passages)
   let at = 0
@@ -58,7 +63,7 @@ export function labelsInOrder({ layout, labels, previous }: Draft): Uint32Array 
   return all
 }
 
-/** The days that each passage speaks of, by its number. */
+/** The days that each passage speaks of, by the passage's number. */
 export function timesInOrder({ layout, previous }: Draft): (readonly DaySpan[])[] {
   return layout.parts.flatMap((part) => {
     if (part.kind === 'new') return part.passages.map(({ times }) => times)
@@ -66,6 +71,7 @@ export function timesInOrder({ layout, previous }: Draft): (readonly DaySpan[])[
   })
 }
 
+/** The terms of new passages, and how kept passages are renumbered. */
 export function lexicalInput({ layout: { parts, numbers, passages }, previous }: Draft): LexicalInput {
   let number = 0
   const added: { number: number; terms: string[] }[] = []

@@ -1,4 +1,4 @@
-// Where everything of a generation stands: what is kept of the one before it, and what is new, in one order.
+// Puts the passages of a generation in order: those kept from the previous one, and new ones.
 import type { NewDocument } from './changes.js'
 import type { Generation } from '../files/generation.js'
 import type { PlannedPassage } from './plan-passages.js'
@@ -8,24 +8,25 @@ export interface PlannedDocument extends NewDocument {
   readonly passages: readonly PlannedPassage[]
 }
 
-/** A run of passages that stay together: all of a document's. */
+/** The passages of one document, kept or new. `first` and `end` are numbers in the previous generation. */
 type Part =
   | { readonly kind: 'kept'; readonly first: number; readonly end: number }
   | { readonly kind: 'new'; readonly passages: readonly PlannedPassage[] }
 
-/** Passages are numbered from 0 by their document's id, in the order of code units, then by their offset. */
+/** Passages are numbered from 0, by the id of their document in the order of code units, then by offset. */
 export interface Layout {
   readonly parts: readonly Part[]
-  /** By the number that a passage had in the previous generation: the one it has now, or -1 where it is gone. */
+  /** The new number of each passage of the previous generation, by its old number; -1 if it was removed. */
   readonly numbers: Int32Array
+  /** How many there are. */
   readonly passages: number
   readonly sentences: number
 }
 
-/** The layout of what is left of `previous` without the documents `gone`, together with `planned`. */
+/** The layout of `previous` without the documents `removed`, and of `planned`. */
 export function layOut(
   previous: Generation | undefined,
-  gone: ReadonlySet<string>,
+  removed: ReadonlySet<string>,
   planned: readonly PlannedDocument[],
 ): Layout {
   const numbers = new Int32Array(previous?.passages.documents.length ?? 0).fill(-1)
@@ -33,7 +34,7 @@ export function layOut(
   let passages = 0
   let sentences = 0
   const { firstSentences = new Uint32Array() } = previous?.passages ?? {}
-  for (const { part } of inOrder(previous, gone, planned)) {
+  for (const { part } of inOrder(previous, removed, planned)) {
     parts.push(part)
     if (part.kind === 'new') {
       passages += part.passages.length
@@ -48,7 +49,7 @@ export function layOut(
 
 function inOrder(
   previous: Generation | undefined,
-  gone: ReadonlySet<string>,
+  removed: ReadonlySet<string>,
   planned: readonly PlannedDocument[],
 ): { readonly id: string; readonly part: Part }[] {
   const all: { id: string; part: Part }[] = planned.map(({ document, passages }) => ({
@@ -59,7 +60,7 @@ function inOrder(
   for (const { id, number } of previous?.documents ?? []) {
     let end = first
     while (previous?.passages.documents[end] === number) end++
-    if (!gone.has(id)) all.push({ id, part: { kind: 'kept', first, end } })
+    if (!removed.has(id)) all.push({ id, part: { kind: 'kept', first, end } })
     first = end
   }
   return all.sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -1,4 +1,4 @@
-// What is to be indexed of a document: its passages with their words, their times and the keys of their vectors.
+// Plans what to index of a document: its passages with their words, times and vector keys.
 import type { Document } from '../../corpus/document.js'
 import { isDay } from '../../time/calendar-date.js'
 import type { IsoDate } from '../../time/calendar-date.js'
@@ -13,14 +13,14 @@ import { termsOf, wordsOf } from '../../text/analyzer.js'
 import type { Word } from '../../text/analyzer.js'
 
 export interface PlannedPassage extends Span {
-  /** Its own text. */
+  /** Its own text, without the prefix. */
   readonly text: string
-  /** Its title, source and date, then its own text: what the model is given. */
+  /** The prefix (title, source and date) and its own text: the text that is embedded. */
   readonly embeddedText: string
   readonly vectorKey: VectorKey
-  /** What it is found by, its title, source and date included. */
+  /** The words of the prefix and of its own text. */
   readonly words: readonly Word[]
-  /** How many different words it has that do not stand before it already, as its title, source or date. */
+  /** How many different terms its own text has that the prefix does not have. */
   readonly ownWords: number
   readonly times: readonly DaySpan[]
   readonly sentences: readonly (Span & { readonly vectorKey: VectorKey })[]
@@ -55,7 +55,7 @@ export function planPassages(
   })
 }
 
-/** What "last week" and "June 9" count from: the publication date, where it is a day. */
+/** The day from which "last week" and "June 9" count: the publication date, if it is a day. */
 function referenceOf(date: Document['date']): { reference?: IsoDate } {
   return date !== null && isDay(date.value) ? { reference: date.value } : {}
 }

@@ -1,4 +1,4 @@
-// What came of bringing an index in step with its corpus: the public contract of `dateline rebuild --json`.
+// The report of an index update: the public contract of `dateline rebuild --json`.
 import type { Corpus } from '../../corpus/corpus.js'
 import type { Document, Skipped } from '../../corpus/document.js'
 import type { Built } from './build-generation.js'
@@ -6,22 +6,22 @@ import type { Changes } from './changes.js'
 import type { Generation } from '../files/generation.js'
 
 export interface Report {
-  /** Documents. */
+  /** Numbers of documents. */
   readonly added: number
   readonly changed: number
   readonly removed: number
   readonly unchanged: number
   readonly skipped: readonly Skipped[]
-  /** Documents that give a publication date which cannot be one. */
+  /** Documents with a publication date that cannot be right. */
   readonly unusedDates: readonly Pick<Document, 'id' | 'unusedDate'>[]
-  /** Texts given to the model. */
+  /** How many texts were embedded. */
   readonly embedded: number
   readonly seconds: number
-  /** The number of the generation that is current now; null where none can be used. */
+  /** The number of the current generation; null if none can be used. */
   readonly generation: number | null
   /** Whether a generation was built. */
   readonly built: boolean
-  /** Whether one is to be built: always false after a build. */
+  /** Whether a build is due; false after a build. */
   readonly stale: boolean
   /** The ids of the documents counted above. */
   readonly documents: {
@@ -29,18 +29,18 @@ export interface Report {
     readonly changed: readonly string[]
     readonly removed: readonly string[]
   }
-  /** Sentences about what did not come out as it should. */
+  /** Sentences about what went wrong without stopping the build. */
   readonly notes: readonly string[]
 }
 
-interface Compared {
+interface Comparison {
   readonly previous: Generation | undefined
   readonly reason: string | undefined
   readonly corpus: Corpus
   readonly changes: Changes
 }
 
-export function reportOf(compared: Compared, built: Built | undefined, started: Date, ended: Date): Report {
+export function reportOf(compared: Comparison, built: Built | undefined, started: Date, ended: Date): Report {
   const { previous, reason, corpus, changes } = compared
   const documents = {
     added: changes.added.map(({ document }) => document.id),
@@ -64,7 +64,7 @@ export function reportOf(compared: Compared, built: Built | undefined, started: 
   }
 }
 
-function unusedDatesOf({ previous, corpus }: Compared): Pick<Document, 'id' | 'unusedDate'>[] {
+function unusedDatesOf({ previous, corpus }: Comparison): Pick<Document, 'id' | 'unusedDate'>[] {
   const before = new Map(previous?.documents.map(({ id, unusedDate }) => [id, unusedDate]))
   return corpus.entries.flatMap(({ id, document }) => {
     const unusedDate = document === undefined ? (before.get(id) ?? null) : document.unusedDate

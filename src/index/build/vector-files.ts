@@ -1,19 +1,19 @@
-// The vectors of a generation, flat: what is kept is copied, what is new comes from the vectors that are known.
+// Collects the vectors of a generation in flat arrays: kept ones from the previous generation, new ones from the cache.
 import type { VectorCache } from '../../embeddings/vector-cache.js'
 import type { Generation } from '../files/generation.js'
 import type { Layout } from './layout.js'
 
 export interface VectorFiles {
-  /** In the order of the passages, each of length 1 or all zeros. */
+  /** In the order of the passages; each has length 1, or is all zeros. */
   readonly passages: Float32Array<ArrayBuffer>
-  /** In the order of the sentences, scaled to int8, each on its own scale. */
+  /** In the order of the sentences; each is scaled to int8 on its own. */
   readonly sentences: Int8Array<ArrayBuffer>
 }
 
 export function vectorFiles(
   layout: Layout,
   previous: Generation | undefined,
-  known: VectorCache,
+  vectorCache: VectorCache,
   dimensions: number,
 ): VectorFiles {
   const passages = new Float32Array(layout.passages * dimensions)
@@ -22,8 +22,8 @@ export function vectorFiles(
   for (const part of layout.parts) {
     if (part.kind === 'new') {
       for (const { vectorKey, sentences: spans } of part.passages) {
-        passages.set(known.get(vectorKey) ?? [], at.passage++ * dimensions)
-        for (const span of spans) sentences.set(toInt8(known.get(span.vectorKey)), at.sentence++ * dimensions)
+        passages.set(vectorCache.get(vectorKey) ?? [], at.passage++ * dimensions)
+        for (const span of spans) sentences.set(toInt8(vectorCache.get(span.vectorKey)), at.sentence++ * dimensions)
       }
     } else if (previous !== undefined) {
       const { firstSentences } = previous.passages
@@ -37,7 +37,7 @@ export function vectorFiles(
   return { passages, sentences }
 }
 
-/** The direction of `vector` in int8, its largest component being 127 or -127. */
+/** `vector` scaled to int8, so that its largest component is 127 or -127. */
 function toInt8(vector: Float32Array | undefined): Int8Array {
   if (vector === undefined) return new Int8Array(0)
   const largest = vector.reduce((most, component) => Math.max(most, Math.abs(component)), 0)

@@ -1,4 +1,4 @@
-// Which generation is current: the one-line file `current`, and the folders beside it.
+// The current generation: the one-line file `current`, and the folders of generations beside it.
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -6,13 +6,13 @@ export function generationFolder(indexFolder: string, generation: number): strin
   return join(indexFolder, String(generation))
 }
 
-/** The current generation's number; undefined where there is none, or the file does not name one. */
+/** The number of the current generation; undefined if there is none, or the file does not name one. */
 export async function readCurrent(indexFolder: string): Promise<number | undefined> {
   const line = await readFile(join(indexFolder, 'current'), 'utf8').catch(() => '')
   return /^[1-9]\d{0,14}\n?$/.test(line) ? Number(line) : undefined
 }
 
-/** Makes `generation` current in one step: whoever reads sees the old number or the new one. */
+/** Makes `generation` current in one step: readers see the old number or the new one. */
 export async function replaceCurrent(indexFolder: string, generation: number): Promise<void> {
   const next = join(indexFolder, 'current.next')
   const file = await open(next, 'w')
@@ -26,7 +26,7 @@ export async function replaceCurrent(indexFolder: string, generation: number): P
   await syncFolder(indexFolder)
 }
 
-/** The numbers of the generations whose folders are there, whole or not, in ascending order. */
+/** The numbers of the generations that have a folder, complete or not, ascending. */
 export async function listGenerations(indexFolder: string): Promise<number[]> {
   const names = await readdir(indexFolder)
   return names
@@ -35,13 +35,13 @@ export async function listGenerations(indexFolder: string): Promise<number[]> {
     .sort((a, b) => a - b)
 }
 
-/** Removes every generation's folder but those named. */
+/** Removes the folders of all generations except `kept`. */
 export async function removeGenerationsExcept(indexFolder: string, kept: readonly number[]): Promise<void> {
   const old = (await listGenerations(indexFolder)).filter((generation) => !kept.includes(generation))
   await Promise.all(old.map((generation) => rm(generationFolder(indexFolder, generation), { recursive: true })))
 }
 
-/** Has what was written to the folder and to the files in it reach the disk. */
+/** Syncs a folder, and the files in it, to disk. */
 export async function syncFolder(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name))

@@ -1,11 +1,11 @@
-// A passage of a generation's files: views of what lies in memory; texts are read when they are asked for.
+// A passage of a generation's files: views of arrays in memory, and texts that are read on demand.
 import type { Span } from '../../text/span.js'
 import type { DaySpan } from '../../time/day-span.js'
 import type { DocumentRecord, LoadedPassage, PassageNumber } from '../snapshot.js'
 import type { Generation } from './generation.js'
 import type { PassageRecord } from './passages-db.js'
 
-/** A class, because a few hundred are made for every question and most of what they offer is never asked for. */
+/** A class with getters, because every question creates a few hundred and reads few of their properties. */
 export class FilePassage implements LoadedPassage {
   readonly #generation: Generation
   #record: PassageRecord | undefined

@@ -1,4 +1,4 @@
-// A snapshot of the embedded engine: a generation's files, answering from memory and SQLite. Nothing is copied.
+// A snapshot of the embedded engine: it answers from a generation's arrays and SQLite file. Nothing is copied.
 import type { CoarseDate } from '../../time/calendar-date.js'
 import type { PassageNumber, Snapshot, SnapshotStats, StoredDocument } from '../snapshot.js'
 import { FilePassage } from './file-passage.js'
@@ -77,7 +77,7 @@ function statsOf({ manifest, documents, lexical }: Generation): SnapshotStats {
 function storedDocument({ documents, db }: Generation, id: string): StoredDocument | undefined {
   const record = documents.find((document) => document.id === id)
   if (record === undefined) return undefined
-  // Read only where they are asked for: many callers want the record alone.
+  // Getters, because many callers need only the record.
   return {
     record,
     get text() {

@@ -1,37 +1,38 @@
-// A generation, opened: everything a question needs of it, read-only.
+// Opens a generation, read-only, after comparing its files with their checksums.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatelineError } from '../../errors.js'
-import { openLexicalFile } from './lexical-index.js'
-import type { LexicalIndex } from './lexical-index.js'
+import type { DocumentRecord, PassageNumber } from '../snapshot.js'
 import { generationFolder, readCurrent } from './current.js'
 import { openGraph } from './graph.js'
 import type { Graph } from './graph.js'
+import { openLexicalFile } from './lexical-index.js'
+import type { LexicalIndex } from './lexical-index.js'
 import { checksumOf, checksumOfBytes, differences, FILES, MANIFEST_FILE, parseManifest } from './manifest.js'
 import type { Checksum, FileName, IndexSettings, Manifest } from './manifest.js'
 import { openPassagesDb } from './passages-db.js'
+import type { PassageColumns, PassagesDb } from './passages-db.js'
 import { openTimesFile } from './times.js'
 import type { Times } from './times.js'
-import type { PassageColumns, PassagesDb } from './passages-db.js'
-import type { DocumentRecord, PassageNumber } from '../snapshot.js'
 
+/** An open generation: everything that a question needs of it. */
 export interface Generation {
   readonly manifest: Manifest
   readonly documents: readonly DocumentRecord[]
   readonly passages: PassageColumns
-  /** Passage vectors of length 1, flat, in the order of the passages; zeros for a passage without a token. */
+  /** Passage vectors of length 1, flat, in order of passage numbers; zeros for a passage without a token. */
   readonly vectors: Float32Array
-  /** Sentence vectors scaled to int8, each on its own scale: only their direction counts. */
+  /** Sentence vectors in int8, flat. Each has its own scale: only its direction counts. */
   readonly sentenceVectors: Int8Array
   readonly graph: Graph
-  /** From a label of the graph to the numbers of the passages that have its vector. */
+  /** From a label of the graph to the passages that have its vector. */
   readonly passagesOfLabel: ReadonlyMap<number, readonly PassageNumber[]>
   readonly lexical: LexicalIndex
   readonly times: Times
   readonly db: PassagesDb
 }
 
-/** A generation of which the documents can be looked at, while the rest is still being opened. */
+/** A generation whose documents can be read while the rest is still being opened. */
 interface OpeningGeneration {
   readonly manifest: Manifest
   readonly db: PassagesDb
@@ -40,19 +41,19 @@ interface OpeningGeneration {
 }
 
 /**
- * Opens the current generation in `indexFolder`, after comparing every file with its checksum.
+ * Opens the current generation in `indexFolder` after comparing every file with its checksum.
  * Throws INDEX_ABSENT, INDEX_OUTDATED (built with other settings) or INDEX_CORRUPT (naming the file).
  */
 export async function openCurrent(indexFolder: string, wanted: IndexSettings): Promise<Generation> {
   const { manifest, whole } = await beginOpening(indexFolder, wanted)
   return whole.catch(async (error: unknown) => {
-    // Two builds that end while this one is opened remove it: there is a newer one to open.
+    // Two builds that end meanwhile remove this generation. Then there is a newer one to open.
     if ((await readCurrent(indexFolder)) === manifest.generation) throw error
     return openCurrent(indexFolder, wanted)
   })
 }
 
-/** Opens the documents of the current generation, and goes on with the rest. Throws as openCurrent does. */
+/** Opens the documents of the current generation and continues with the rest. Throws as openCurrent does. */
 export async function beginOpening(indexFolder: string, wanted: IndexSettings): Promise<OpeningGeneration> {
   const number = await readCurrent(indexFolder)
   if (number === undefined) throw new DatelineError('INDEX_ABSENT', `There is no index in ${indexFolder} yet.`)
@@ -74,7 +75,7 @@ async function openGeneration(indexFolder: string, number: number, wanted: Index
     db.close()
     throw error
   })
-  // Whoever does not wait for it has met another error.
+  // A caller that does not await it has failed with another error.
   whole.catch(() => undefined)
   return { manifest, db, whole }
 }
@@ -93,27 +94,27 @@ async function readManifest(folder: string, number: number): Promise<Manifest> {
   return manifest
 }
 
-/** A file that this process reads itself, compared with its checksum. */
+/** The content of a file, compared with its checksum. */
 async function contentOf(folder: string, file: FileName, manifest: Manifest): Promise<Buffer<ArrayBuffer>> {
   const path = join(folder, file)
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, checksumOfBytes(bytes), manifest.files[file])
+  verifyChecksum(path, checksumOfBytes(bytes), manifest.files[file])
   return bytes
 }
 
-/** The path of a file that a library opens by itself, after it was compared with its checksum. */
+/** The path of a file that a library will read, after comparing the file with its checksum. */
 async function checkedPath(folder: string, file: FileName, manifest: Manifest): Promise<string> {
   const path = join(folder, file)
   const found = await checksumOf(path).catch((cause: unknown) => {
     throw corrupt(path, 'cannot be read', cause)
   })
-  compare(path, found, manifest.files[file])
+  verifyChecksum(path, found, manifest.files[file])
   return path
 }
 
-function compare(path: string, found: Checksum, recorded: Checksum): void {
+function verifyChecksum(path: string, found: Checksum, recorded: Checksum): void {
   if (found.bytes !== recorded.bytes) {
     throw corrupt(path, `has ${String(found.bytes)} bytes instead of ${String(recorded.bytes)}`)
   }
@@ -139,14 +140,14 @@ async function openFiles(folder: string, manifest: Manifest, db: PassagesDb): Pr
     vectors: new Float32Array(aligned(vectors), 0, vectors.length / 4),
     sentenceVectors: new Int8Array(sentences.buffer, sentences.byteOffset, sentences.length),
     graph,
-    passagesOfLabel: byLabel(passages.labels),
+    passagesOfLabel: passagesByLabel(passages.labels),
     lexical,
     times: openTimesFile(times, manifest.counts.passages),
     db,
   }
 }
 
-function byLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
+function passagesByLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
   const passages = new Map<number, PassageNumber[]>()
   for (const [number, label] of labels.entries()) {
     const passage = number as PassageNumber
@@ -157,7 +158,7 @@ function byLabel(labels: Uint32Array): Map<number, PassageNumber[]> {
   return passages
 }
 
-/** The bytes at the start of a buffer of their own: a small file lies anywhere in Node's shared pool. */
+/** A buffer that begins with `bytes`. A small file may lie anywhere in Node's shared pool. */
 function aligned(bytes: Buffer): ArrayBufferLike {
   return bytes.byteOffset === 0 ? bytes.buffer : new Uint8Array(bytes).buffer
 }
@@ -166,6 +167,6 @@ function outdated(changed: readonly string[]): DatelineError {
   return new DatelineError('INDEX_OUTDATED', `The index was built with something else: ${changed.join(', ')}.`)
 }
 
-function corrupt(path: string, what: string, cause?: unknown): DatelineError {
-  return new DatelineError('INDEX_CORRUPT', `The index file ${path} ${what}.`, { cause })
+function corrupt(path: string, problem: string, cause?: unknown): DatelineError {
+  return new DatelineError('INDEX_CORRUPT', `The index file ${path} ${problem}.`, { cause })
 }

@@ -1,12 +1,22 @@
-// How much of what an exact search finds a graph still finds, from a small sample.
-import type { Points } from './points.js'
+// Measures the recall of a graph: the share of an exact search's results that it finds, on a small sample.
+import { dotProduct } from '../../embeddings/dot-product.js'
 
+/** The vectors of a graph. One of zeros has no direction and is left out; its passage is still found by its words. */
+export interface Points {
+  readonly dimensions: number
+  /** Flat, each of length 1 or all zeros. */
+  readonly vectors: Float32Array
+  /** The label of each vector, in their order. Equal labels mean equal vectors. */
+  readonly labels: Uint32Array
+}
+
+/** How many vectors are searched for. */
 const SAMPLED = 20
-/** The nearest that are looked for, and how many candidates a question has the graph name. */
+/** How many exact nearest vectors are expected, and how many candidates the graph names, as for a question. */
 const NEAREST = 10
 const CANDIDATES = 200
 
-/** The share, 0..1, of the exact nearest of sampled vectors that are among those `nearest` names for a question. */
+/** The share, 0..1, of the exact nearest vectors of a sample that `nearest` finds; 1 if there are none. */
 export function recallOf(nearest: (vector: Float32Array, k: number) => number[], points: Points): number {
   const { dimensions, vectors, labels } = points
   const step = Math.max(1, Math.floor(labels.length / SAMPLED))
@@ -21,12 +31,11 @@ export function recallOf(nearest: (vector: Float32Array, k: number) => number[],
   return wanted === 0 ? 1 : found / wanted
 }
 
-/** Labels; none for a vector of zeros, nor any whose vector points away. */
+/** Labels. Vectors of zeros and those whose cosine is not positive are left out. */
 function exactlyNearest(vector: Float32Array, { dimensions, vectors, labels }: Points): number[] {
   let nearest: { label: number; score: number }[] = []
   for (let passage = 0, from = 0; passage < labels.length; passage++, from += dimensions) {
-    let score = 0
-    for (let at = 0; at < dimensions; at++) score += (vector[at] ?? 0) * (vectors[from + at] ?? 0)
+    const score = dotProduct(vector, vectors, from)
     const last = nearest[NEAREST - 1]
     if (score <= (last?.score ?? 0)) continue
     const label = labels[passage] ?? 0

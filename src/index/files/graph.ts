@@ -1,53 +1,56 @@
-// The vector graph (HNSW): building it, changing a copy of it, and asking it for the nearest vectors by cosine.
+// The vector graph (HNSW): builds it, changes a copy of it, and finds the nearest vectors by cosine.
 import hnswlib from 'hnswlib-node'
 import { DatelineError } from '../../errors.js'
 import { recallOf } from './graph-recall.js'
+import type { Points } from './graph-recall.js'
 import { GRAPH } from './manifest.js'
-import type { Points } from './points.js'
 
 export interface Graph {
-  /** At most `k` labels, the nearest first. `vector` has length 1. */
+  /** At most `k` labels, nearest first. `vector` must have length 1. */
   readonly nearest: (vector: Float32Array, k: number) => number[]
 }
 
-/** A graph that a new one is made from. */
-export interface GraphBefore {
+/** The graph of the previous generation, and how the new one differs from it. */
+export interface PreviousGraph {
   readonly path: string
-  /** Labels that are not to be found any more. */
-  readonly gone: ReadonlySet<number>
-  /** Labels that it does not have. */
-  readonly fresh: ReadonlySet<number>
-  /** How many of its points came or went since its recall was last measured. */
+  /** Labels that must no longer be found. */
+  readonly removed: ReadonlySet<number>
+  /** Labels that it does not have yet. */
+  readonly added: ReadonlySet<number>
+  /** How many of its points were added or removed since its recall was last measured. */
   readonly unchecked: number
 }
 
-/** A graph with more marked points than this, or one that finds less than that, is built anew. */
-export const REBUILT = { deletedShare: 0.2, recall: 0.97 } as const
-/** So large a share of its points must have changed for its recall to be measured again. */
-const CHECKED_AFTER = 0.01
+/** A graph with a larger share of deleted points, or with a lower recall, is rebuilt. */
+export const REBUILD_LIMITS = { deletedShare: 0.2, recall: 0.97 } as const
+/** The recall is measured again once this share of the points has changed. */
+const RECHECKED_SHARE = 0.01
 
-/** Vectors handed to the graph before the event loop gets a turn. */
+/** How many vectors are added before the event loop gets a turn. */
 const TURN = 200
 
 type Hnsw = hnswlib.HierarchicalNSW
 
 /**
- * Writes the graph of `points` to `path`: a changed copy of the one before where there is one and it is still good,
- * else a new one. `onProgress` is called with how many vectors are in, of how many. Returns how many points came or
- * went since the recall was measured.
+ * Writes the graph of `points` to `path`: a changed copy of the previous graph if there is one and it is still good,
+ * otherwise a new one. `onProgress` receives how many vectors were added, of how many. Returns how many points were
+ * added or removed since the recall was last measured. Throws INDEX_UNWRITABLE.
  */
 export async function writeGraph(
   path: string,
   points: Points,
-  before: GraphBefore | undefined,
+  before: PreviousGraph | undefined,
   onProgress: (done: number, of: number) => void,
 ): Promise<number> {
-  const all = byLabel(points)
+  const all = vectorsByLabel(points)
   if (before !== undefined) {
     const changed = await changedCopy(points, all, before, onProgress)
-    const unchecked = before.unchecked + before.gone.size + before.fresh.size
-    const isDue = unchecked > all.size * CHECKED_AFTER
-    if (isCompact(changed, all.size) && (!isDue || recallOf(asking(changed).nearest, points) >= REBUILT.recall)) {
+    const unchecked = before.unchecked + before.removed.size + before.added.size
+    const isDue = unchecked > all.size * RECHECKED_SHARE
+    if (
+      isCompact(changed, all.size) &&
+      (!isDue || recallOf(graphOf(changed).nearest, points) >= REBUILD_LIMITS.recall)
+    ) {
       await write(changed, path, points)
       return isDue ? 0 : unchecked
     }
@@ -62,15 +65,15 @@ export async function writeGraph(
 async function changedCopy(
   { dimensions }: Points,
   all: ReadonlyMap<number, Float32Array>,
-  { path: from, gone, fresh }: GraphBefore,
+  { path: from, removed, added }: PreviousGraph,
   onProgress: (done: number, of: number) => void,
 ): Promise<Hnsw> {
   const graph = await read(from, dimensions)
-  const there = new Set(graph.getIdsList())
-  for (const label of gone) if (there.has(label)) graph.markDelete(label)
-  const added = new Map([...all].filter(([label]) => fresh.has(label)))
-  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + added.size))
-  await addAll(graph, added, onProgress)
+  const present = new Set(graph.getIdsList())
+  for (const label of removed) if (present.has(label)) graph.markDelete(label)
+  const newVectors = new Map([...all].filter(([label]) => added.has(label)))
+  graph.resizeIndex(Math.max(graph.getMaxElements(), graph.getCurrentCount() + newVectors.size))
+  await addAll(graph, newVectors, onProgress)
   return graph
 }
 
@@ -81,7 +84,7 @@ async function addAll(
 ): Promise<void> {
   let done = 0
   for (const [label, vector] of vectors) {
-    // Takes the place of a marked point where there is one.
+    // Reuses the slot of a deleted point if there is one.
     graph.addPoint(Array.from(vector), label, true)
     if (++done % TURN !== 0) continue
     onProgress(done, vectors.size)
@@ -91,10 +94,10 @@ async function addAll(
 
 function isCompact(graph: Hnsw, live: number): boolean {
   const count = graph.getCurrentCount()
-  return count - live <= count * REBUILT.deletedShare
+  return count - live <= count * REBUILD_LIMITS.deletedShare
 }
 
-/** The library writes as much as the disk takes and says nothing; but a file that was cut does not open. */
+/** The library reports no error on a full disk, but a truncated file cannot be opened. */
 async function write(graph: Hnsw, path: string, { dimensions }: Points): Promise<void> {
   try {
     await graph.writeIndex(path)
@@ -106,8 +109,8 @@ async function write(graph: Hnsw, path: string, { dimensions }: Points): Promise
   }
 }
 
-/** The vectors by label, without those that have no direction. */
-function byLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Array> {
+/** The vectors by label, without vectors of zeros. */
+function vectorsByLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Array> {
   const all = new Map<number, Float32Array>()
   for (const [at, label] of labels.entries()) {
     if (all.has(label)) continue
@@ -117,9 +120,9 @@ function byLabel({ vectors, labels, dimensions }: Points): Map<number, Float32Ar
   return all
 }
 
-/** Opens a graph of `dimensions`, which the manifest names: the library would open any other in silence. */
+/** Opens a graph. `dimensions` must be the manifest's: the library opens a graph of any other size without an error. */
 export async function openGraph(path: string, dimensions: number): Promise<Graph> {
-  return asking(await read(path, dimensions))
+  return graphOf(await read(path, dimensions))
 }
 
 async function read(path: string, dimensions: number): Promise<Hnsw> {
@@ -128,10 +131,10 @@ async function read(path: string, dimensions: number): Promise<Hnsw> {
   return graph
 }
 
-function asking(graph: Hnsw): Graph {
+function graphOf(graph: Hnsw): Graph {
   return {
     nearest: (vector, k) => {
-      // The library throws where k exceeds what it holds, and searches k candidates at least.
+      // The library throws if k exceeds the number of points; ef, its number of candidates, must be at least k.
       const most = Math.min(k, graph.getCurrentCount())
       if (most === 0) return []
       graph.setEf(Math.max(most, 64))

@@ -1,32 +1,32 @@
-// The lexical index: BM25 impacts computed when it is built, as in bm25s (arXiv 2407.03618), in flat typed arrays.
-// One binary file, used where it lies in memory: nothing is parsed to open it.
+// The lexical index: BM25 impacts computed at build time, as in bm25s (arXiv 2407.03618), in flat typed arrays.
+// One binary file, used in place: opening it parses nothing.
 import { idf, impact, lengthNorm } from '../bm25.js'
 
 export interface LexicalIndex {
   readonly passages: number
   readonly terms: number
-  /** Where the postings of `term` begin and end; the same place where no passage has it. */
+  /** Where the postings of `term` begin and end; equal if no passage has it. */
   readonly postingsOf: (term: string) => { readonly start: number; readonly end: number }
-  /** The postings of the term numbered n are offsets[n] up to, not including, offsets[n + 1]. */
+  /** The postings of term number n run from offsets[n] up to, not including, offsets[n + 1]. */
   readonly offsets: Uint32Array
-  /** Passages, ascending for each term. */
+  /** The passage of each posting, ascending within a term. */
   readonly postings: Uint32Array
-  /** The impact of the posting at the same place, above 0. */
+  /** The impact of each posting, above 0. */
   readonly impacts: Float32Array
-  /** How often the term stands in the passage of the posting at the same place. */
+  /** How often the term of each posting occurs in its passage. */
   readonly frequencies: Uint16Array
   /** How many terms each passage has, with repetitions. */
   readonly lengths: Uint32Array
-  /** The terms in the order of their numbers, which is that of code units. */
+  /** The terms in order of their numbers, which is the order of code units. */
   readonly words: () => string[]
 }
 
-/** What a lexical index is made of: what is kept of another one, and passages that are new. */
+/** What a lexical index is built from: the kept passages of the previous one, and new passages. */
 export interface LexicalInput {
   /** How many passages there are, kept and new. */
   readonly passages: number
   readonly kept: LexicalIndex | undefined
-  /** The new numbers of kept passages by their old ones, in the same order; -1 for those that are gone. */
+  /** The new number of each passage of `kept`, ascending; -1 for a removed one. */
   readonly numbers: Int32Array
   readonly added: readonly { readonly number: number; readonly terms: readonly string[] }[]
 }
@@ -37,16 +37,16 @@ const MAGIC = 0x3532_4d42 // "BM25"
 const VERSION = 2
 const HEADER_WORDS = 8
 
-/** The file of a lexical index. What is kept costs a copy: only the passages that are new are counted. */
-export function buildLexicalFile(parts: LexicalInput): Buffer<ArrayBuffer> {
-  const added = countedTerms(parts)
-  const old = new Map(parts.kept?.words().map((word, number) => [word, number]))
+/** The file of a lexical index. Kept passages are copied; only the terms of new ones are counted. */
+export function buildLexicalFile(input: LexicalInput): Buffer<ArrayBuffer> {
+  const added = countedTerms(input)
+  const old = new Map(input.kept?.words().map((word, number) => [word, number]))
   const words: string[] = []
-  const merged = mergedPostings(parts, old, added, words)
-  return encode(words, merged, impactsOf(merged, parts.passages))
+  const merged = mergedPostings(input, old, added, words)
+  return encode(words, merged, impactsOf(merged, input.passages))
 }
 
-/** The passages that have each term and how often, ascending. */
+/** From each term to the passages that have it, ascending, and how often. */
 function countedTerms({ added }: LexicalInput): Map<string, Map<number, number>> {
   const frequencies = new Map<string, Map<number, number>>()
   for (const { number, terms } of added) {
@@ -59,7 +59,7 @@ function countedTerms({ added }: LexicalInput): Map<string, Map<number, number>>
   return frequencies
 }
 
-/** Puts the terms that some passage has into `words`. */
+/** Adds the terms that some passage has to `words`. */
 function mergedPostings(
   { passages, kept, numbers, added: addedPassages }: LexicalInput,
   old: ReadonlyMap<string, number>,
@@ -86,10 +86,11 @@ function mergedPostings(
     for (let from = number === undefined ? 0 : (kept?.offsets[number] ?? 0); from < end; from++) {
       const passage = numbers[kept?.postings[from] ?? -1] ?? -1
       if (passage < 0) continue
-      for (let one = fresh[next]; one !== undefined && one[0] < passage; one = fresh[++next]) put(...one)
+      for (let posting = fresh[next]; posting !== undefined && posting[0] < passage; posting = fresh[++next])
+        put(...posting)
       put(passage, kept?.frequencies[from] ?? 0)
     }
-    for (const one of fresh.slice(next)) put(...one)
+    for (const posting of fresh.slice(next)) put(...posting)
     if (at === offsets.at(-1)) continue
     words.push(word)
     offsets.push(at)
@@ -98,7 +99,7 @@ function mergedPostings(
   return { ...used, offsets: Uint32Array.from(offsets), lengths }
 }
 
-/** Of passages' lengths in terms; 0 where there are none. */
+/** The mean of passage lengths in terms; 0 if there are none. */
 export function meanLength(lengths: Uint32Array): number {
   return lengths.reduce((total, length) => total + length, 0) / Math.max(1, lengths.length)
 }
@@ -130,7 +131,7 @@ function encode(
   const textOffsets = new Uint32Array(words.length + 1)
   for (const [number, text] of texts.entries()) textOffsets[number + 1] = (textOffsets[number] ?? 0) + text.length
   const slots = hashTable(texts)
-  // Whatever follows begins at a multiple of four bytes.
+  // Padded, so that what follows begins at a multiple of four bytes.
   const padded = new Uint16Array(even(frequencies.length))
   padded.set(frequencies)
   const body = [slots, textOffsets, offsets, postings, impacts, lengths, padded].map((array) =>
@@ -145,7 +146,7 @@ function even(count: number): number {
   return count + (count % 2)
 }
 
-/** Open addressing, half full at most: slot -> number of the term + 1, 0 where it is free. */
+/** Open addressing, at most half full: slot -> number of the term + 1, 0 if the slot is free. */
 function hashTable(texts: readonly Buffer[]): Uint32Array {
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, texts.length * 2))))
   for (const [number, text] of texts.entries()) {
@@ -163,10 +164,10 @@ function hashOf(bytes: Buffer): number {
   return hash >>> 0
 }
 
-/** Opens a file that buildLexicalFile made; undefined where it is none, or a truncated one. */
+/** Opens a file made by buildLexicalFile; undefined if it is not one, or a truncated one. */
 export function openLexicalFile(file: Buffer): LexicalIndex | undefined {
   if (file.length < HEADER_WORDS * 4) return undefined
-  // Typed arrays need their bytes at a multiple of four; a small file lies in Node's shared pool, anywhere.
+  // Typed arrays must begin at a multiple of four bytes. A small file may lie anywhere in Node's shared pool.
   const bytes = file.byteOffset % 4 === 0 ? file : Buffer.from(new Uint8Array(file).buffer)
   let position = bytes.byteOffset
   const take = (length: number): Uint32Array => {

@@ -1,19 +1,19 @@
-// The generation that is searched: whenever another becomes current it is opened beside the one in use and takes its
-// place; the old one goes when its last question is answered.
-import { readCurrent } from './current.js'
-import { openCurrent } from './generation.js'
+// Follows the current generation. A new one is opened beside the one in use and replaces it; the old one is closed once
+// its last question is answered.
 import type { LiveIndex, Snapshot } from '../snapshot.js'
+import { readCurrent } from './current.js'
 import { createFileSnapshot } from './file-snapshot.js'
-import { indexSettings } from './manifest.js'
+import { openCurrent } from './generation.js'
 import type { IndexLocation } from './location.js'
+import { indexSettings } from './manifest.js'
 
 export interface LiveIndexOptions {
-  /** Calls `look` now and then until what it returns is called. */
+  /** Calls `look` regularly until the function it returns is called. */
   readonly every: (look: () => void) => () => void
   readonly onSwap: (snapshot: Snapshot) => void
-  /** A generation that became current and cannot be opened; the one in use stays. Told once each. */
+  /** Called once for each generation that became current but cannot be opened. The one in use stays. */
   readonly onFailure: (error: unknown) => void
-  /** Frees what the old generation held outside JavaScript, which the collector does not see. */
+  /** Frees the old generation's native memory, whose size the garbage collector does not see. */
   readonly collect: () => void
 }
 
@@ -24,17 +24,17 @@ interface Lease {
   isClosed: boolean
 }
 
-export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: LiveIndexOptions): LiveIndex {
+export function createLiveIndex(location: IndexLocation, first: Snapshot, options: LiveIndexOptions): LiveIndex {
   let lease: Lease = leaseOf(first)
   let failed: number | undefined
   let refreshing: Promise<void> | undefined
 
-  const release = (one: Lease): void => {
-    if (!one.isOld || one.users > 0 || one.isClosed) return
-    one.isClosed = true
-    void one.snapshot.close().then(() => {
+  const release = (old: Lease): void => {
+    if (!old.isOld || old.users > 0 || old.isClosed) return
+    old.isClosed = true
+    void old.snapshot.close().then(() => {
       // Called with no argument: from Node 22 on, gc(undefined) is not the full collection that gc() is.
-      parts.collect()
+      options.collect()
     })
   }
 
@@ -42,19 +42,19 @@ export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: Li
     const old = lease
     lease = leaseOf(snapshot)
     old.isOld = true
-    parts.onSwap(snapshot)
-    // Not before this turn is over: whoever holds the old one for the length of a look is done then.
+    options.onSwap(snapshot)
+    // After this turn, when synchronous users of the old snapshot are done.
     setImmediate(release, old)
   }
 
   const look = async (): Promise<void> => {
-    const number = await readCurrent(place.index)
+    const number = await readCurrent(location.index)
     if (number === undefined || number === failed || number === lease.snapshot.stats.generation) return
     try {
-      swap(createFileSnapshot(await openCurrent(place.index, indexSettings(place.model))))
+      swap(createFileSnapshot(await openCurrent(location.index, indexSettings(location.model))))
     } catch (error) {
       failed = number
-      parts.onFailure(error)
+      options.onFailure(error)
     }
   }
 
@@ -65,7 +65,7 @@ export function createLiveIndex(place: IndexLocation, first: Snapshot, parts: Li
     return refreshing
   }
 
-  const stop = parts.every(() => void refresh())
+  const stop = options.every(() => void refresh())
   return {
     snapshot: () => lease.snapshot,
     use: async (task) => {

@@ -1,7 +1,7 @@
-// Where an index lies, and what state it is in.
+// Where an index is kept, and opening it if it can be used.
 import { access, constants, mkdir } from 'node:fs/promises'
 import type { Model } from '../../embeddings/model.js'
-import { DatelineError } from '../../errors.js'
+import { DatelineError, errorCode } from '../../errors.js'
 import type { Snapshot } from '../snapshot.js'
 import { createFileSnapshot } from './file-snapshot.js'
 import { openCurrent } from './generation.js'
@@ -13,23 +13,23 @@ export interface IndexLocation {
   readonly model: Model
 }
 
-export interface Opened {
-  /** The current generation, where it can be searched. */
+export interface OpenedIndex {
+  /** The current generation; undefined if it cannot be searched. */
   readonly snapshot: Snapshot | undefined
-  /** Why not, in a sentence. */
+  /** Why it cannot be searched, as a sentence. */
   readonly reason: string | undefined
 }
 
-/** Opens the current generation; an index that is absent, outdated or damaged is a reason, not an error. */
-export async function openIndex(place: IndexLocation): Promise<Opened> {
-  const opened = await orReason(openCurrent(place.index, indexSettings(place.model)))
+/** Opens the current generation. An absent, outdated or damaged index gives a reason, not an error. */
+export async function openIndex(location: IndexLocation): Promise<OpenedIndex> {
+  const opened = await openedOrReason(openCurrent(location.index, indexSettings(location.model)))
   return 'db' in opened
     ? { snapshot: createFileSnapshot(opened), reason: undefined }
     : { snapshot: undefined, ...opened }
 }
 
-/** What `opening` gives, or in a sentence why the index cannot be used: absent, outdated, damaged. */
-export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
+/** The result of `opening`, or a sentence on why the index cannot be used: absent, outdated or damaged. */
+export async function openedOrReason<T>(opening: Promise<T>): Promise<T | { readonly reason: string }> {
   try {
     return await opening
   } catch (error) {
@@ -39,13 +39,13 @@ export async function orReason<T>(opening: Promise<T>): Promise<T | { readonly r
   }
 }
 
-/** Makes the index folder where it is not there. Throws INDEX_UNWRITABLE. */
+/** Creates the index folder if it is missing. Throws INDEX_UNWRITABLE. */
 export async function ensureIndexFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const code = errorCode(cause)
     const reason =
       code === 'EEXIST' || code === 'ENOTDIR' ? 'is a file, or lies inside one' : `cannot be written (${code})`
     throw new DatelineError(

@@ -1,15 +1,15 @@
-// What a generation says of itself, checked before anything else of it is opened.
+// The manifest of a generation: what it was built with, and the checksums of its files. It is checked first.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { coarseDateSchema } from '../../time/calendar-date.js'
 import { READING_VERSION } from '../../corpus/formats/formats.js'
 import type { Model } from '../../embeddings/model.js'
-import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
-import { BM25 } from '../bm25.js'
 import { PREFIX_LIMITS } from '../../passages/passage-prefix.js'
+import { PASSAGE_LIMITS, SPLITTING_VERSION } from '../../passages/split-document.js'
 import { WORDS_VERSION } from '../../text/analyzer.js'
+import { coarseDateSchema } from '../../time/calendar-date.js'
+import { BM25 } from '../bm25.js'
 
 export const FILES = {
   passages: 'passages.db',
@@ -24,16 +24,16 @@ export type FileName = (typeof FILES)[keyof typeof FILES]
 
 export const MANIFEST_FILE = 'manifest.json'
 
-/** Raise it whenever a file of a generation changes its form. */
+/** Raise it whenever the format of a generation's file changes. */
 const FORMAT = 3
 
-/** hnswlib's graph: links a point (m) and candidates while building (efConstruction); the seed makes builds repeatable. */
+/** hnswlib's settings: links per point, candidates while building, and a seed that makes builds repeatable. */
 export const GRAPH = { m: 16, efConstruction: 200, seed: 100 } as const
 
 const count = z.number().int().nonnegative()
 const checksum = z.object({ bytes: count, sha256: z.string().length(64) })
 
-/** All that decides what an index built from the same corpus looks like. */
+/** Everything besides the corpus that determines an index. */
 const settingsSchema = z.object({
   format: z.number().int(),
   model: z.object({
@@ -54,15 +54,16 @@ const settingsSchema = z.object({
 const manifestSchema = z.object({
   settings: settingsSchema,
   generation: z.number().int().positive(),
-  /** Instant in UTC. */
+  /** Instant in UTC, ISO 8601. */
   builtAt: z.iso.datetime(),
+  /** How long the build took. */
   seconds: z.number().nonnegative(),
-  /** The lowest label of the vector graph that no generation has used. */
+  /** The lowest label of the vector graph that no generation has used yet. */
   nextLabel: count,
-  /** How many points of the graph came or went since its recall was measured. */
+  /** How many points of the graph were added or removed since its recall was last measured. */
   uncheckedPoints: count,
   counts: z.object({ documents: count, passages: count, sentences: count, undated: count, skipped: count }),
-  /** Earliest and latest publication date as the documents have them; null where none is dated. */
+  /** Earliest and latest publication date, as the documents have them; null if none is dated. */
   dates: z.object({ from: coarseDateSchema, to: coarseDateSchema }).nullable(),
   files: z.record(z.enum(Object.values(FILES)), checksum),
 })
@@ -85,16 +86,16 @@ export function indexSettings(model: Model): IndexSettings {
   }
 }
 
-const isOfOurs = z.object({ settings: z.object({ format: z.number().int() }) })
-const ofThisVersion = z.object({ settings: settingsSchema.extend({ format: z.literal(FORMAT) }) })
+const anyFormatSchema = z.object({ settings: z.object({ format: z.number().int() }) })
+const thisFormatSchema = z.object({ settings: settingsSchema.extend({ format: z.literal(FORMAT) }) })
 
-/** The manifest in `json`, or why it is none: damaged, or of another form than this version of Dateline writes. */
+/** The manifest in `json`, or why it is invalid: damaged, or in another format than this version of Dateline writes. */
 export function parseManifest(json: string): Manifest | { readonly reason: string; readonly otherFormat: boolean } {
   let otherFormat = false
   try {
     const parsed: unknown = JSON.parse(json)
-    // Another version may lack or add settings as well as change the form.
-    otherFormat = isOfOurs.safeParse(parsed).success && !ofThisVersion.safeParse(parsed).success
+    // Another format may also lack or add settings.
+    otherFormat = anyFormatSchema.safeParse(parsed).success && !thisFormatSchema.safeParse(parsed).success
     return manifestSchema.parse(parsed)
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error)
@@ -102,7 +103,7 @@ export function parseManifest(json: string): Manifest | { readonly reason: strin
   }
 }
 
-/** What of the settings an index was built with differs from those wanted, in words; empty where nothing does. */
+/** The settings in which `built` differs from `wanted`, in words; empty if none differs. */
 export function differences(built: IndexSettings, wanted: IndexSettings): string[] {
   const names: Record<keyof IndexSettings, string> = {
     format: 'the form of the index files',
@@ -113,14 +114,14 @@ export function differences(built: IndexSettings, wanted: IndexSettings): string
     words: 'how words are indexed',
     graph: 'the vector graph',
   }
-  // A model is what its files are, whatever its folder is called.
+  // A model is identified by its files, not by the name of its folder.
   const nameless = (settings: IndexSettings): IndexSettings => ({ ...settings, model: { ...settings.model, name: '' } })
   const [a, b] = [nameless(built), nameless(wanted)]
   const keys = Object.keys(names) as (keyof IndexSettings)[]
   return keys.filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key])).map((key) => names[key])
 }
 
-/** Of a file on disk. */
+/** The checksum of a file on disk. */
 export async function checksumOf(path: string): Promise<Checksum> {
   const hash = createHash('sha256')
   let bytes = 0
@@ -133,7 +134,7 @@ export async function checksumOf(path: string): Promise<Checksum> {
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/** Of bytes at hand. Another thread would first be given a copy, which takes longer than to hash them. */
+/** The checksum of bytes in memory. Copying them to another thread would take longer than hashing them here. */
 export function checksumOfBytes(bytes: Uint8Array): Checksum {
   return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -1,5 +1,6 @@
-// passages.db, the SQLite file of a generation, read: documents with their texts, passages, sentences, what was skipped.
-import type { CoarseDate } from '../../time/calendar-date.js'
+// Reads passages.db, the SQLite file of a generation: documents with texts, passages, sentences, and skipped files.
+import { openDatabase } from '../../sqlite.js'
+import type { Database } from '../../sqlite.js'
 import type { KnownFile } from '../../corpus/corpus.js'
 import type {
   DateOrigin,
@@ -11,10 +12,9 @@ import type {
 } from '../../corpus/document.js'
 import type { VectorKey } from '../../embeddings/vector-cache.js'
 import type { Span } from '../../text/span.js'
+import type { CoarseDate } from '../../time/calendar-date.js'
 import type { Indexed, IndexedDocument } from '../build/changes.js'
 import type { DocumentNumber, DocumentRecord, PassageNumber } from '../snapshot.js'
-import { openDatabase } from '../../sqlite.js'
-import type { Database } from '../../sqlite.js'
 
 /** A passage as the index keeps it. Passages are numbered from 0 by document, then offset. */
 export interface PassageRecord extends Span {
@@ -24,13 +24,13 @@ export interface PassageRecord extends Span {
   readonly text: string
 }
 
-/** The passages' columns that a search needs at hand, by passage number. */
+/** The columns of passages that a search needs in memory, by passage number. */
 export interface PassageColumns {
   readonly documents: Uint32Array
   readonly labels: Uint32Array
   /** How many different words each has beyond its title, source and date. */
   readonly ownWords: Uint16Array
-  /** The number of the passage's first sentence; one more than there are passages. */
+  /** The number of each passage's first sentence, and at the end the number of sentences. */
   readonly firstSentences: Uint32Array
 }
 
@@ -39,19 +39,19 @@ export interface PassagesDb {
   readonly columns: PassageColumns
   readonly passage: (number: number) => PassageRecord
   readonly sentences: (passage: number) => Span[]
-  /** A passage's terms in their order, those of its title, source and date first. */
+  /** A passage's terms in order; those of its title, source and date come first. */
   readonly terms: (passage: number) => string[]
   readonly passagesOf: (document: DocumentNumber) => PassageRecord[]
-  /** A document's text, read afresh at each call; undefined where there is no such document. */
+  /** A document's text, read again at each call; undefined if there is no such document. */
   readonly text: (documentId: string) => string | undefined
-  /** A whole document, read afresh at each call. */
+  /** A whole document, read again at each call. */
   readonly document: (documentId: string) => Document | undefined
-  /** Whether a word stands in the archive as it is written here, in small letters without accents. */
+  /** Whether the archive has a word in this spelling. `word` is in lower case without accents. */
   readonly hasWord: (word: string) => boolean
   readonly skipped: () => Skipped[]
-  /** The label in the vector graph that passages with this vector have. */
+  /** The graph label of the passages with this vector. */
   readonly labelOf: (key: VectorKey) => number | undefined
-  /** What a corpus is compared with. */
+  /** What the index knows of the corpus, to compare it with the files. */
   readonly indexed: () => Indexed
   readonly close: () => void
 }
@@ -80,7 +80,7 @@ interface PassageRow {
 
 const FIELDS = 'id, title, title_origin, date, date_origin, unused_date, unused_origin, source, source_origin, url'
 
-/** Opens a file whose checksum has been compared: its rows are ours. */
+/** Opens a file whose checksum has been compared, so its rows are trusted. */
 export function openPassagesDb(path: string): PassagesDb {
   const db = openDatabase(path, { readonly: true, fileMustExist: true })
   const documents = db
@@ -167,7 +167,8 @@ function columnsOf(rows: readonly PassageRow[], documents: Uint32Array): Passage
   const firstSentences = new Uint32Array(rows.length + 1)
   for (const [at, { sentences }] of rows.entries()) firstSentences[at + 1] = (firstSentences[at] ?? 0) + sentences
   return {
-    ...{ documents, firstSentences },
+    documents,
+    firstSentences,
     labels: Uint32Array.from(rows, (row) => row.label),
     ownWords: Uint16Array.from(rows, (row) => row.own_words),
   }
@@ -184,8 +185,8 @@ function indexedOf(db: Database): Pick<Indexed, 'documents' | 'files'> {
     else others.push(id)
   }
   const skipped = new Map<string, Skipped[]>()
-  for (const one of db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY rowid').iterate()) {
-    skipped.set(one.path, [...(skipped.get(one.path) ?? []), one])
+  for (const entry of db.prepare<[], Skipped>('SELECT path, reason FROM skipped ORDER BY rowid').iterate()) {
+    skipped.set(entry.path, [...(skipped.get(entry.path) ?? []), entry])
   }
   const files = new Map<string, KnownFile>()
   const states = db.prepare<[], { path: string; sha256: string; settled: number }>('SELECT * FROM files')

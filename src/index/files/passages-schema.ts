@@ -1,10 +1,10 @@
 // The tables of passages.db.
 
 /**
- * Keys of documents and passages are given once and say nothing of their order: a new document between two others
- * leaves both rows as they are. `words.passages` counts the passages that have a word, so that one can be taken out.
- * Texts stand last, and `passages_in_order` has all that is read of every passage when a generation is opened: neither
- * has SQLite walk through the texts.
+ * Keys of documents and passages never change and say nothing about their order: a new document between two others
+ * changes neither row. `words.passages` counts the passages that have a word, so that a removed passage can be
+ * subtracted. Texts come last, and `passages_in_order` has all that is read of every passage when a generation is
+ * opened: this spares SQLite from reading through the texts.
  */
 export const SCHEMA = `
   CREATE TABLE documents (

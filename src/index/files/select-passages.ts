@@ -1,4 +1,4 @@
-// The passages that a question's limits allow, exact to the document and the word, and the two ways to find some.
+// Selects the passages that a question's limits allow, and searches them by vector and by terms.
 import { dotProduct } from '../../embeddings/dot-product.js'
 import { termsOf } from '../../text/analyzer.js'
 import { createPhraseTest } from '../../text/phrase.js'
@@ -44,7 +44,7 @@ export function selectPassages(generation: Generation, limits: Limits): Selectio
 }
 
 interface Allowed extends Pick<Selection, 'undatedLeftOut' | 'phraseAbsent'> {
-  /** Whether some passage is left out. */
+  /** Whether any passage is left out. */
   readonly isLimited: boolean
   readonly allows: (passage: PassageNumber) => boolean
 }
@@ -66,7 +66,8 @@ function allowedBy(generation: Generation, { period, source, phrases, excluded }
     (withPhrase === undefined || phraseAbsent || withPhrase.has(passage)) &&
     !without.has(passage)
   return {
-    undatedLeftOut: period === undefined ? 0 : documents.filter((one) => one.date === null && hasSource(one)).length,
+    undatedLeftOut:
+      period === undefined ? 0 : documents.filter((document) => document.date === null && hasSource(document)).length,
     phraseAbsent,
     isLimited,
     allows: isLimited ? allows : () => true,
@@ -99,22 +100,22 @@ function scoresOf(index: LexicalIndex, terms: readonly string[]): Float32Array {
 }
 
 /**
- * The passages that hold all of `phrases`, in their own text or their document's title; where none holds all, those
- * that hold at least one.
+ * The passages that have all of `phrases`, each in their own text or in their document's title; if none has all, those
+ * that have at least one.
  */
 function passagesWithPhrases(generation: Generation, phrases: readonly string[]): Set<number> {
-  const holding = phrases.map((phrase) => passagesWithPhrase(generation, phrase))
-  const all = holding.reduce((common, some) => new Set([...common].filter((passage) => some.has(passage))))
-  return all.size > 0 ? all : new Set(holding.flatMap((some) => [...some]))
+  const matching = phrases.map((phrase) => passagesWithPhrase(generation, phrase))
+  const all = matching.reduce((common, some) => new Set([...common].filter((passage) => some.has(passage))))
+  return all.size > 0 ? all : new Set(matching.flatMap((some) => [...some]))
 }
 
 function passagesWithPhrase({ lexical, db, documents }: Generation, phrase: string): Set<number> {
-  const holds = createPhraseTest(phrase)
+  const hasPhrase = createPhraseTest(phrase)
   const candidates = passagesWithTerms(lexical, [...new Set(termsOf(phrase))])
   return new Set(
     candidates.filter((number) => {
       const passage = db.passage(number)
-      return holds(passage.text) || holds(documents[passage.document]?.title ?? '')
+      return hasPhrase(passage.text) || hasPhrase(documents[passage.document]?.title ?? '')
     }),
   )
 }

@@ -1,4 +1,4 @@
-// The days that passages speak of, as a flat file: passage, first day, last day, three int32 a span.
+// The days that passages speak of, as a flat file: passage, first day and last day, three int32 per span.
 import type { DaySpan } from '../../time/day-span.js'
 
 export interface Times {
@@ -6,13 +6,13 @@ export interface Times {
   readonly of: (passage: number) => DaySpan[]
 }
 
-/** The file for passages whose spans are given in the order of the passages. */
+/** The file for the spans of each passage, in order of passage numbers. */
 export function buildTimesFile(spansOfPassages: readonly (readonly DaySpan[])[]): Buffer<ArrayBuffer> {
   const rows = spansOfPassages.flatMap((spans, passage) => spans.flatMap(({ first, last }) => [passage, first, last]))
   return Buffer.from(Int32Array.from(rows).buffer)
 }
 
-/** Opens a file that buildTimesFile made for `passages` passages. */
+/** Opens a file made by buildTimesFile for `passages` passages. */
 export function openTimesFile(file: Buffer, passages: number): Times {
   const rows = new Int32Array(new Uint8Array(file).buffer)
   const starts = new Uint32Array(passages + 1)

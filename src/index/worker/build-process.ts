@@ -1,4 +1,4 @@
-// The process in which an index is brought in step with its corpus, at a low priority. Started by builder.ts.
+// The process that updates an index, at a low priority. Started by start-build.ts.
 import { constants, setPriority } from 'node:os'
 import { DatelineError } from '../../errors.js'
 import type { ErrorCode } from '../../errors.js'
@@ -14,11 +14,11 @@ export type FromBuilder =
   | { readonly kind: 'done'; readonly report: Report }
   | { readonly kind: 'failed'; readonly code: ErrorCode | undefined; readonly message: string }
 
-/** Milliseconds between two messages about one step; more would only keep two processes busy. */
-const STEP_EVERY = 50
+/** The least time between two messages about one step. More messages would only keep two processes busy. */
+const STEP_INTERVAL_MS = 50
 
 function send(message: FromBuilder): Promise<void> {
-  // A parent that dies while this is sent is no failure: 'disconnect' ends this process.
+  // If the parent dies meanwhile, that is no failure: 'disconnect' ends this process.
   return new Promise((resolve) => {
     if (process.connected)
       process.send?.(message, undefined, undefined, () => {
@@ -28,12 +28,12 @@ function send(message: FromBuilder): Promise<void> {
   })
 }
 
-/** Leaves out what follows too soon on a message about the same step, but never a step's end. */
-function sparingly(onProgress: (step: BuildStep) => void): (step: BuildStep) => void {
+/** Drops messages that follow too soon on one about the same step, except the step's last. */
+function throttled(onProgress: (step: BuildStep) => void): (step: BuildStep) => void {
   let last = { doing: '', at: 0 }
   return (step) => {
     const at = performance.now()
-    if (step.doing === last.doing && step.done < step.of && at - last.at < STEP_EVERY) return
+    if (step.doing === last.doing && step.done < step.of && at - last.at < STEP_INTERVAL_MS) return
     last = { doing: step.doing, at }
     onProgress(step)
   }
@@ -54,7 +54,7 @@ process.once('message', (message) => {
   const listener: BuildListener = {
     onWait: (holder) => void send({ kind: 'waiting', holder }),
     onBuild: (reason) => void send({ kind: 'building', reason }),
-    onProgress: sparingly((step) => void send({ kind: 'step', step })),
+    onProgress: throttled((step) => void send({ kind: 'step', step })),
   }
   runBuild(buildRequestSchema.parse(message), listener, process.pid)
     .then((report): FromBuilder => ({ kind: 'done', report }), failure)

@@ -1,4 +1,4 @@
-// Brings the index of a folder in step with it, as ordered.
+// Runs a build request: updates the index of a corpus folder.
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -20,76 +20,76 @@ export const buildRequestSchema = z.object({
   index: z.string(),
   model: z.string(),
   mode: z.enum(['update', 'full', 'check']),
-  /** What to do where another process builds this index. */
+  /** What to do if another process is building this index. */
   whenBusy: z.enum(['wait', 'leave']),
-  /** The day it is, in the time zone of the settings. */
+  /** Today's date in the time zone of the settings. */
   today: isoDateSchema,
-  /** Megabytes; larger files are skipped. */
+  /** In megabytes; larger files are skipped. */
   largestFile: z.number(),
 })
 
 export type BuildRequest = z.infer<typeof buildRequestSchema>
 
 export interface BuildListener {
-  /** Another process builds this index, and is waited for. */
+  /** Called once if another process is building this index, with its process id. This build waits for it. */
   readonly onWait: (holder: number) => void
   /** Called before a build, with the reason for it in a sentence. */
   readonly onBuild: (reason: string) => void
   readonly onProgress: (step: BuildStep) => void
 }
 
-/** Milliseconds between two tries to get the lock. */
-const PAUSE = 200
+/** Between two attempts to take the lock. */
+const LOCK_RETRY_MS = 200
 
-/** Throws what readModel, readCorpus and updateIndex throw. `pid` is that of the process it runs in. */
-export async function runBuild(order: BuildRequest, listener: BuildListener, pid: number): Promise<Report> {
-  const model = await readModel(order.model)
+/** `pid` is the id of this process. Throws BUILD_RUNNING, and what readModel, readCorpus and updateIndex throw. */
+export async function runBuild(request: BuildRequest, listener: BuildListener, pid: number): Promise<Report> {
+  const model = await readModel(request.model)
   const { onBuild, onProgress } = listener
   const onWait = (holder: number): void => {
-    if (order.whenBusy === 'wait') listener.onWait(holder)
+    if (request.whenBusy === 'wait') listener.onWait(holder)
     else throw new DatelineError('BUILD_RUNNING', `Process ${String(holder)} is rebuilding this index already.`)
   }
   return updateIndex(
-    { index: order.index, model },
+    { index: request.index, model },
     {
-      mode: order.mode,
+      mode: request.mode,
       now: () => new Date(),
       onBuild,
       onProgress,
-      readCorpus: (indexed) => corpusOf(order, pid, indexed, onProgress),
-      lock: { pid, onWait, pause: () => setTimeout(PAUSE) },
+      readCorpus: (indexed) => corpusOf(request, pid, indexed, onProgress),
+      lock: { pid, onWait, pause: () => setTimeout(LOCK_RETRY_MS) },
     },
   )
 }
 
 async function corpusOf(
-  order: BuildRequest,
+  request: BuildRequest,
   pid: number,
   indexed: Indexed,
   onProgress: BuildListener['onProgress'],
 ): Promise<Corpus> {
-  const path = join(order.index, 'seen.json')
+  const path = join(request.index, 'seen.json')
   const seen = openSeenFiles(await readFile(path, 'utf8').catch(() => ''))
-  const corpus = await readCorpus(order.corpus, {
+  const corpus = await readCorpus(request.corpus, {
     known: (file) => indexed.files.get(file),
     seen,
     now: () => new Date(),
-    today: order.today,
-    largestFile: order.largestFile,
+    today: request.today,
+    largestFile: request.largestFile,
     onProgress: (done, of) => {
       onProgress({ doing: 'reading', done, of })
     },
   })
   const changed = seen.changed()
-  if (changed !== undefined && order.mode !== 'check') await save(order.index, pid, changed)
+  if (changed !== undefined && request.mode !== 'check') await saveSeenFiles(request.index, pid, changed)
   return corpus
 }
 
-/** What is not kept is only read again. */
-async function save(index: string, pid: number, text: string): Promise<void> {
+/** A failure is ignored: it only means that files are read again. */
+async function saveSeenFiles(index: string, pid: number, text: string): Promise<void> {
   const next = join(index, `seen.json.${String(pid)}`)
   try {
-    // Left by processes that were killed; one that is about to rename its own will read its files again.
+    // Left by processes that were killed. A process still using its own will only read its files again.
     const left = (await readdir(index)).filter((name) => /^seen\.json\.\d+$/.test(name))
     await Promise.all(left.map((name) => rm(join(index, name), { force: true })))
     await writeFile(next, text)

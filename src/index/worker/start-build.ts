@@ -1,4 +1,4 @@
-// Has an index brought in step with its corpus by a process of its own, so that nothing else has to wait for it.
+// Starts a process that updates an index, so that nothing else has to wait for it.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DatelineError } from '../../errors.js'
@@ -7,30 +7,33 @@ import type { BuildListener, BuildRequest } from './run-build.js'
 import type { Report } from '../build/report.js'
 
 export interface Build {
-  /** Rejects with what stopped the build, or BUILD_CANCELLED. */
+  /** Rejects with the error that stopped the build, BUILD_FAILED if its process ended early, or BUILD_CANCELLED. */
   readonly report: Promise<Report>
-  /** Ends the build; the index stays as it was, and what was embedded is kept. */
+  /** Stops the build. The index stays as it was, and vectors already computed are kept. */
   readonly cancel: () => void
 }
 
-/** The process runs the compiled file: this resolves to it from src/ (tests) and from dist/ (users) alike. */
+/** The compiled file: the URL resolves to it from src/ (tests) and from dist/ (users) alike. */
 const PROCESS = fileURLToPath(new URL('../../../dist/index/worker/build-process.js', import.meta.url))
 
-export function startBuild(order: BuildRequest, { onWait, onBuild, onProgress }: BuildListener): Build {
+export function startBuild(request: BuildRequest, { onWait, onBuild, onProgress }: BuildListener): Build {
   const child = fork(PROCESS, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   let isCancelled = false
   const report = new Promise<Report>((resolve, reject) => {
-    child.on('message', (message) => {
-      const told = message as FromBuilder
-      if (told.kind === 'waiting') onWait(told.holder)
-      else if (told.kind === 'building') onBuild(told.reason)
-      else if (told.kind === 'step') onProgress(told.step)
-      else if (told.kind === 'done') resolve(told.report)
-      else reject(told.code === undefined ? new Error(told.message) : new DatelineError(told.code, told.message))
+    child.on('message', (received) => {
+      const message = received as FromBuilder
+      if (message.kind === 'waiting') onWait(message.holder)
+      else if (message.kind === 'building') onBuild(message.reason)
+      else if (message.kind === 'step') onProgress(message.step)
+      else if (message.kind === 'done') resolve(message.report)
+      else
+        reject(
+          message.code === undefined ? new Error(message.message) : new DatelineError(message.code, message.message),
+        )
     })
     child.once('error', reject)
     child.once('exit', (status, signal) => {
-      // After 'done' or 'failed' this changes nothing.
+      // No effect after 'done' or 'failed'.
       reject(
         isCancelled
           ? new DatelineError('BUILD_CANCELLED', 'The rebuild was cancelled. The index is as it was.')
@@ -40,7 +43,7 @@ export function startBuild(order: BuildRequest, { onWait, onBuild, onProgress }:
             ),
       )
     })
-    child.send(order)
+    child.send(request)
   })
   return {
     report,

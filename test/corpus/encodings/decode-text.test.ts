@@ -1,4 +1,4 @@
-// Bytes to text: each encoding that is read, those that are not, and what is no text at all.
+// Decoding: supported encodings, unsupported ones, and bytes that are not text.
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -103,7 +103,7 @@ function utf16(text: string, order: 'le' | 'be'): Buffer {
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex')
 
 describe('UTF-8', () => {
-  test('whatever is valid is read as it stands, without its byte-order mark', () => {
+  test('all that is valid is read unchanged, without its byte-order mark', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (any) => {
         const text = `Some words. ${any.toWellFormed().replace(/\p{Cc}/gu, '')}`
@@ -118,7 +118,7 @@ describe('UTF-8', () => {
     expect(decodeText(Buffer.from(log))).toEqual({ text: log })
   })
 
-  test('a text that was cut inside a character, or holds half of a surrogate pair, is told', () => {
+  test('a text that was cut inside a character, or holds half of a surrogate pair, is reported', () => {
     const reason = 'is UTF-8 text with broken characters; save it as UTF-8 again'
     const text = 'Köln und Zürich sind größere Städte: 北京也是。'
     expect(decodeText(Buffer.from(text).subarray(0, -1))).toEqual({ reason })

@@ -1,4 +1,4 @@
-// JSON Lines: a document a line, and what becomes of lines that are none.
+// JSON Lines: each line is a document, and lines that are none are skipped.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,7 +96,7 @@ describe('a line that is no record', () => {
     ])
   })
 
-  it('is told of a whole file too: empty, or not text', () => {
+  it('is given for a whole file too: empty, or not text', () => {
     expect(read(' ').skipped).toEqual([{ path: 'news.jsonl', reason: 'is empty' }])
     const binary = jsonLines.read({ path: 'news.jsonl', bytes: Buffer.from([0x50, 0x4b, 0, 0xff]) }, TODAY)
     expect(binary.skipped).toEqual([{ path: 'news.jsonl', reason: 'is not text' }])

@@ -1,4 +1,4 @@
-// What holds for any plain text at all, however odd or large.
+// Properties of every plain text, however odd or large.
 import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

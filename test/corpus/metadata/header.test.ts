@@ -1,8 +1,8 @@
-// What the first lines of a plain text say: front matter, header lines, and where the body begins after them.
+// The first lines of a plain text: front matter, header lines, and the start of the body after them.
 import { describe, expect, test } from 'vitest'
 import { bodyOf, readText, reasonSkipped } from '../read-text.js'
 
-/** What a text says of itself, in short. */
+/** The metadata of a text, in short. */
 function described(text: string) {
   const document = readText(text)
   const { title, titleOrigin, source, url } = document

@@ -1,4 +1,4 @@
-// Titles: which first line is one, and the opening words of a text that has none.
+// Titles: which first line is a title, and the opening words of a text without one.
 import { describe, expect, test } from 'vitest'
 import { bodyOf, readText } from '../read-text.js'
 

@@ -1,4 +1,4 @@
-// Dates that cannot be a publication date: in the future, or before 1500. They are kept apart and told.
+// Dates that cannot be a publication date: in the future, or before 1500. They are kept apart and reported.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jsonLines } from '../../../src/corpus/formats/json-lines.js'
@@ -40,7 +40,7 @@ describe('a text', () => {
     expect(documents.map(({ date, unusedDate }) => [date?.value, unusedDate?.value])).toEqual([[used, unused]])
   })
 
-  test('is dated by what comes next where its first date cannot be used', () => {
+  test('takes its next date if the first cannot be used', () => {
     const text = '---\ndate: 2031-05-04\nupdated: 2032-01-01\n---\nDate: 2033\n\nLIMA, June 9, 2023 (Reuters) - Rain.'
     expect(readText(text)).toMatchObject({
       date: { value: '2023-06-09', origin: 'header' },
@@ -49,7 +49,7 @@ describe('a text', () => {
     expect(datesOf('Date: 2031-05-04\n\nIt rained.', '2023-06-09.txt')).toEqual(['2023-06-09', '2031-05-04'])
   })
 
-  test('that is dated well says nothing of what is believed less', () => {
+  test('with a usable date reports no less reliable one', () => {
     expect(datesOf('Date: 2023-06-09\n\nIt rained.', '2031-05-04.txt')).toEqual(['2023-06-09', undefined])
   })
 })

@@ -1,4 +1,4 @@
-// Building again and again: what is embedded, what is kept, and what a build that fails leaves behind.
+// Repeated builds: what is embedded, what is kept, and what a failed build leaves behind.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -34,11 +34,11 @@ afterAll(() => workshop.close())
 const namesIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => /^\d/.test(name)).sort()
 
-/** Brings the index in `index` in step with `documents`, whatever state it is in. */
+/** Updates the index in `index` to match `documents`, whatever its state. */
 const updated = (index: string, ...documents: readonly Sample[]): Promise<Report> =>
   updateFolder('', { index, model }, { readCorpus: () => Promise.resolve(samples(...documents)) })
 
-/** Builds on what is current in `folder`. */
+/** Builds from the current generation in `folder`. */
 async function buildOn(folder: string, corpus: Corpus): Promise<number> {
   const previous = await workshop.open(folder)
   return (await workshop.build(folder, corpus, { previous })).embedded
@@ -85,7 +85,7 @@ it('a new sentence costs itself and its passage; a new link or id costs nothing'
   expect((await workshop.open(folder)).documents.map(({ id }) => id)).toEqual(['a/dam.txt', 'ferry.txt'])
 })
 
-it('vectors of a document that is gone are kept for one more generation, then forgotten', async () => {
+it('vectors of a removed document are kept for one more generation, then forgotten', async () => {
   const folder = await workshop.folder()
   const isKnown = (text: string): boolean => {
     const known = createVectorCache(join(folder, 'vectors.db'))
@@ -190,7 +190,7 @@ it('documents with nothing to quote still make an index', async () => {
   expect(empty.db.text('blank.txt')).toBe(' \n\n ')
 })
 
-it('an index that is absent, outdated or damaged is a reason to build, and rebuilding mends it', async () => {
+it('an index that is absent, outdated or damaged is a reason to build, and a rebuild repairs it', async () => {
   const index = await workshop.folder()
   const place = { index, model }
   expect(await openIndex(place)).toMatchObject({
@@ -209,7 +209,7 @@ it('an index that is absent, outdated or damaged is a reason to build, and rebui
 })
 
 it.each(['at its beginning', 'in the middle'])(
-  'kept vectors that are damaged %s are made again, with a note',
+  'cached vectors that are damaged %s are computed again, with a note',
   async (where) => {
     const index = await workshop.folder()
     const long = { ...DAM, text: Array.from({ length: 60 }, (_, at) => `Sentence ${at} is about dams.`).join(' ') }
@@ -219,7 +219,7 @@ it.each(['at its beginning', 'in the middle'])(
     const bytes = await readFile(path)
     // Everything from the second page on, or the header itself.
     await writeFile(path, where === 'in the middle' ? bytes.fill(0xa5, 4096, size) : bytes.fill(0xa5, 0, 4096))
-    // What has not changed is copied from the generation before; a document that has needs its vectors again.
+    // Unchanged documents are copied from the previous generation; a changed one needs its vectors again.
     const { embedded, notes } = await updated(index, { ...long, title: 'Dams' })
     expect(embedded).toBeGreaterThan(60)
     expect(notes).toEqual([expect.stringContaining(path)])

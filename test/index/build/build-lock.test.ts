@@ -1,4 +1,4 @@
-// One build at a time in a folder, whoever builds, and however it ends.
+// One build at a time in a folder, even if one is killed.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'

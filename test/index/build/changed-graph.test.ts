@@ -1,11 +1,11 @@
-// A graph that is a changed copy of the one before: what is gone is found no more, what is new is, and it stays good.
+// A graph copied from the previous one and changed: removed vectors are not found, new ones are, and recall stays good.
 import { join } from 'node:path'
 import hnswlib from 'hnswlib-node'
 import { describe, expect, it } from 'vitest'
 import { recallOf } from '../../../src/index/files/graph-recall.js'
-import { openGraph, REBUILT, writeGraph } from '../../../src/index/files/graph.js'
-import type { GraphBefore } from '../../../src/index/files/graph.js'
-import type { Points } from '../../../src/index/files/points.js'
+import type { Points } from '../../../src/index/files/graph-recall.js'
+import { openGraph, REBUILD_LIMITS, writeGraph } from '../../../src/index/files/graph.js'
+import type { PreviousGraph } from '../../../src/index/files/graph.js'
 import { temporaryFolder } from '../../embeddings/shipped-model.js'
 import { DIMENSIONS, recall, unitVectors } from '../unit-vectors.js'
 
@@ -17,7 +17,7 @@ function pointsOf(vectors: Vectors): Points {
   return { dimensions: DIMENSIONS, vectors: flat, labels: Uint32Array.from(vectors.keys()) }
 }
 
-async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
+async function write(vectors: Vectors, before?: PreviousGraph): Promise<string> {
   const path = join(await temporaryFolder(), 'passages.hnsw')
   await writeGraph(path, pointsOf(vectors), before, () => undefined)
   return path
@@ -25,9 +25,9 @@ async function write(vectors: Vectors, before?: GraphBefore): Promise<string> {
 
 /** Writes the graph of `now`, changed from that of `then` at `path`. */
 function rewrite(path: string, then: Vectors, now: Vectors): Promise<string> {
-  const gone = new Set([...then.keys()].filter((label) => !now.has(label)))
-  const fresh = new Set([...now.keys()].filter((label) => !then.has(label)))
-  return write(now, { path, gone, fresh, unchecked: 0 })
+  const removed = new Set([...then.keys()].filter((label) => !now.has(label)))
+  const added = new Set([...now.keys()].filter((label) => !then.has(label)))
+  return write(now, { path, removed, added, unchecked: 0 })
 }
 
 /** How many points the file holds, those that are marked as deleted included. */
@@ -50,7 +50,7 @@ const QUESTIONS = unitVectors(60, 2)
 const without = (vectors: Vectors, share: number): Vectors => new Map([...vectors].slice(vectors.size * share))
 
 describe('a changed copy', () => {
-  it('does not find what is gone, by its own vector neither, and finds all that is left', async () => {
+  it('does not find removed vectors, not even by themselves, and finds all others', async () => {
     const then = numbered(ALL.slice(0, 300))
     const now = without(then, 0.1)
     const path = await rewrite(await write(then), then, now)
@@ -58,7 +58,7 @@ describe('a changed copy', () => {
     expect(await found(path, [...then.values()])).toEqual([...now.keys()])
   })
 
-  it('puts what is new in the place of what is gone, under a label of its own', async () => {
+  it('puts new vectors in the place of removed ones, under new labels', async () => {
     const then = numbered(ALL.slice(0, 300))
     const fewer = without(then, 0.1)
     const now = new Map([...fewer, ...numbered(ALL.slice(300, 340), 300)])
@@ -95,7 +95,7 @@ describe('a changed copy', () => {
     expect(await found(await rewrite(empty, new Map(), now), QUESTIONS)).toEqual([5, 6, 7])
   })
 
-  it('knows of a vector of zeros neither when it comes nor when it goes', async () => {
+  it('ignores a vector of zeros, added or removed', async () => {
     const then = new Map([...numbered(ALL.slice(0, 30)), [30, new Float32Array(DIMENSIONS)]])
     const path = await write(then)
     const now = new Map([...numbered(ALL.slice(0, 30)), [31, new Float32Array(DIMENSIONS)]])
@@ -103,15 +103,15 @@ describe('a changed copy', () => {
   })
 })
 
-describe('a graph is built anew', () => {
-  it('where more than a fifth of its points would only be marked', async () => {
+describe('a graph is built from nothing', () => {
+  it('if more than a fifth of its points would only be marked', async () => {
     const then = numbered(ALL.slice(0, 300))
     const path = await write(then)
     expect(await pointsIn(await rewrite(path, then, without(then, 0.2)))).toBe(300)
     expect(await pointsIn(await rewrite(path, then, without(then, 0.21)))).toBe(237)
   })
 
-  it('where the copy has lost its way to what it holds', async () => {
+  it('if the copy no longer finds what it contains', async () => {
     // Two links a point and one candidate: hardly anything leads anywhere.
     const poor = new hnswlib.HierarchicalNSW('ip', DIMENSIONS)
     poor.initIndex({ maxElements: 900, m: 2, efConstruction: 1, randomSeed: 1, allowReplaceDeleted: true })
@@ -120,11 +120,13 @@ describe('a graph is built anew', () => {
     await poor.writeIndex(path)
     const then = numbered(ALL)
     const before = await openGraph(path, DIMENSIONS)
-    expect(recallOf(before.nearest, pointsOf(then))).toBeLessThan(REBUILT.recall)
+    expect(recallOf(before.nearest, pointsOf(then))).toBeLessThan(REBUILD_LIMITS.recall)
     const now = without(then, 0.01)
     const after = await rewrite(path, then, now)
     expect(await pointsIn(after)).toBe(891)
-    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, pointsOf(now))).toBeGreaterThanOrEqual(REBUILT.recall)
+    expect(recallOf((await openGraph(after, DIMENSIONS)).nearest, pointsOf(now))).toBeGreaterThanOrEqual(
+      REBUILD_LIMITS.recall,
+    )
   })
 })
 
@@ -132,14 +134,14 @@ describe('the recall of a graph', () => {
   const vectors = numbered(ALL.slice(0, 400))
   const points = pointsOf(vectors)
 
-  it('is 1 of an exact search, 0 where nothing is found, and 1 of nothing', () => {
+  it('is 1 for an exact search, 0 if nothing is found, and 1 for an empty graph', () => {
     const all = [...vectors.keys()]
     expect(recallOf(() => all, points)).toBe(1)
     expect(recallOf(() => [], points)).toBe(0)
     expect(recallOf(() => [], pointsOf(new Map()))).toBe(1)
   })
 
-  it('falls with what is missed', () => {
+  it('falls with each point missed', () => {
     const half = [...vectors.keys()].filter((label) => label % 2 === 0)
     expect(recallOf(() => half, points)).toBeGreaterThan(0.3)
     expect(recallOf(() => half, points)).toBeLessThan(0.8)

@@ -104,7 +104,7 @@ async function expectOnlyLive(now: Built, whole: Built, removed: readonly Float3
   }
 }
 
-it('any edits, step by step, make the index that is built whole from what they lead to', async () => {
+it('any edits, built step by step, give the same index as a full build of the result', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
       const documents = new Map<string, Sample>([['zulu', { id: 'zulu', text: 'The harbour is open.' }]])

@@ -1,4 +1,4 @@
-// The lexical index made from what is kept of another one and passages that are new is that of all of them.
+// A lexical index merged from kept and new passages equals one built from all of them.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { buildLexicalFile } from '../../../src/index/files/lexical-index.js'
@@ -12,7 +12,7 @@ const term = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
 )
 const terms = fc.array(term, { maxLength: 12 })
-/** Passages in their new order: those that were there before, those that are new; and between them those that go. */
+/** Passages in their new order, kept and new, with removed ones between them. */
 const passages = fc.array(fc.record({ is: fc.constantFrom('kept', 'new', 'gone'), terms }), { maxLength: 30 })
 
 function partsOf(all: readonly { is: string; terms: Terms }[]): LexicalInput {
@@ -36,7 +36,7 @@ it('is the same byte for byte', () => {
   )
 })
 
-it('after many rounds, each on what the one before made', () => {
+it('after many rounds, each merged from the result of the last', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(), terms), { maxLength: 12 }), (rounds) => {
       let now: Terms[] = [['ferry', 'dam'], ['ferry']]
@@ -57,7 +57,7 @@ it('after many rounds, each on what the one before made', () => {
   )
 })
 
-it('a term whose last passage goes is gone from the file', () => {
+it('a term is removed from the file with its last passage', () => {
   const before = opened(lexicalFile([['zanzibar', 'ferry'], ['ferry']]))
   const file = buildLexicalFile({ passages: 1, kept: before, numbers: Int32Array.of(-1, 0), added: [] })
   expect(opened(file).words()).toEqual(['ferry'])

@@ -1,4 +1,4 @@
-// What is to be indexed of documents: keys that equal passages share, and so labels, words of their own, and days.
+// Planning passages: keys, and so labels, that equal passages share; their own words; their days.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planPassages } from '../../../src/index/build/plan-passages.js'
 import type { PlannedPassage } from '../../../src/index/build/plan-passages.js'
@@ -43,7 +43,7 @@ describe('labels', () => {
     ])
   })
 
-  // Regression: hundreds of copies of one text linked to one another only, and what stood among them was cut off.
+  // Regression: hundreds of copies of one text linked only to one another, and passages among them were not found.
   it('keep passages among hundreds of copies of one text within reach', async () => {
     const place = (at: number): string => `The bakery of village number ${String(at)} opens at dawn.`
     const many = Array.from({ length: 400 }, (_, at) => ({
@@ -60,7 +60,7 @@ describe('labels', () => {
 })
 
 describe('a passage', () => {
-  it('counts as its own the words that do not stand in its title, source and date', () => {
+  it('counts as its own the words that its title, source and date do not have', () => {
     const [heading, news] = plan(
       { id: 'a', title: 'Ferry fares rise', text: 'Ferry fares rise' },
       { id: 'b', title: 'Ferry fares rise', text: 'Ferry fares rise from July.' },

@@ -1,4 +1,4 @@
-// What bringing an index in step with its corpus does and tells: what is new, gone, changed, moved, skipped, or none of it.
+// Updating an index: what it does and reports for documents added, removed, changed, moved, skipped or unchanged.
 import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -57,7 +57,7 @@ async function bytesOfIndex(): Promise<Record<string, string>> {
 
 const NOTHING = { added: 0, changed: 0, removed: 0, embedded: 0, built: false, stale: false }
 
-describe('what is counted', () => {
+describe('the report counts', () => {
   it('added the first time; then nothing, and nothing is built or embedded', async () => {
     expect(await update()).toMatchObject({ added: 2, changed: 0, removed: 0, unchanged: 0, generation: 1, built: true })
     const before = await bytesOfIndex()
@@ -92,7 +92,7 @@ describe('what is counted', () => {
     expect(await update()).toMatchObject({ ...NOTHING, unchanged: 2, generation: 1 })
   })
 
-  it('a reason for skipping that comes or goes is kept, though no document has changed', async () => {
+  it('a reason for skipping that is new or no longer applies is saved, though no document has changed', async () => {
     await update()
     await write({ 'empty.txt': '' })
     expect(await update()).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: 2, built: true, embedded: 0 })
@@ -101,7 +101,7 @@ describe('what is counted', () => {
     expect(await update()).toMatchObject({ built: true, skipped: [] })
   })
 
-  it('a record that moves from one file to another is unchanged, and known where it is now', async () => {
+  it('a record moved to another file is unchanged, and its new file is known', async () => {
     const [a, b] = [record('a', 'The ferry was late.'), record('b', 'The dam leaks.')]
     await write({ 'one.jsonl': a + b, 'two.jsonl': record('c', 'The cup was won.') })
     await update()
@@ -127,7 +127,7 @@ describe('what is counted', () => {
     await write({ 'again.txt': FERRY })
     expect(await update()).toMatchObject({ added: 1, embedded: 0 })
     await write({ 'third.txt': FERRY.replace('Ferry late', 'Ferry lost') })
-    // Its one passage stands behind another title, and its title line is a text of its own where it is a sentence.
+    // Its one passage has a new title before it, and the title line is a new text if it is a sentence.
     expect((await update()).embedded).toBeLessThanOrEqual(2)
     expect(Object.keys(await texts())).toEqual(['again.txt', 'dam.txt', 'ferry.txt', 'third.txt'])
   })
@@ -137,7 +137,7 @@ describe('an id that two files have', () => {
   const late = record('x', 'The ferry was late.')
   const lost = record('x', 'The ferry was lost.')
 
-  it('counts in the first by path; the other comes in when the first goes, though its file stays as it is', async () => {
+  it('counts in the first by path; the other counts when the first is removed, though its file has not changed', async () => {
     await write({ 'a.jsonl': late, 'b.jsonl': lost })
     const first = await update()
     expect(first.skipped).toEqual([{ path: 'b.jsonl', reason: expect.stringMatching(/"x".*a\.jsonl/) as string }])
@@ -148,7 +148,7 @@ describe('an id that two files have', () => {
     expect((await texts())['x']).toBe('The ferry was lost.')
   })
 
-  it('counts in a new file that comes before the one it stood in, and goes back when that one goes', async () => {
+  it('counts in a new file that sorts before its own, and in its own again when that one is removed', async () => {
     await write({ 'b.jsonl': lost })
     await update()
     await write({ 'a.jsonl': late })
@@ -161,14 +161,14 @@ describe('an id that two files have', () => {
 })
 
 describe('a check', () => {
-  it('where there is no index says that one is to be built, and makes nothing, not even the folder', async () => {
+  it('says that a build is due if there is no index, and creates nothing, not even the folder', async () => {
     const report = await update('check')
     expect(report).toMatchObject({ added: 2, stale: true, built: false, generation: null })
     expect(report.notes).toEqual([expect.stringContaining('There is no index')])
     await expect(readdir(index)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('tells what would change, and writes nothing', async () => {
+  it('reports what would change, and writes nothing', async () => {
     await update()
     await write({ 'dam.txt': `${DAM}It is old.\n`, 'empty.txt': '' })
     const before = await bytesOfIndex()
@@ -201,7 +201,7 @@ describe('a full rebuild', () => {
 
 describe('an index that cannot be used', () => {
   it.each(FILES_OF_A_GENERATION)(
-    'for a damaged %s is built again whole, from the vectors that are kept',
+    'for a damaged %s is built again completely, from the cached vectors',
     async (file) => {
       await update()
       await damageGeneration(index, 1, file)

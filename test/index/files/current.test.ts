@@ -1,4 +1,4 @@
-// Which generation is current, whatever stands in the file that says so.
+// Which generation is current, for any content of the file that names it.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -12,7 +12,7 @@ import {
 } from '../../../src/index/files/current.js'
 import { temporaryFolder } from '../../embeddings/shipped-model.js'
 
-it('the number written last is the one that is read', async () => {
+it('the number that was written last is read', async () => {
   const folder = await temporaryFolder()
   for (const generation of [1, 12, 3, 999_999_999]) {
     await replaceCurrent(folder, generation)
@@ -21,7 +21,7 @@ it('the number written last is the one that is read', async () => {
   expect(await readdir(folder)).toEqual(['current'])
 })
 
-it('without the file, the folder, or where it is a folder itself, none is current', async () => {
+it('without the file or the folder, or if the file is a folder, none is current', async () => {
   const folder = await temporaryFolder()
   expect(await readCurrent(folder)).toBeUndefined()
   expect(await readCurrent(join(folder, 'nowhere'))).toBeUndefined()
@@ -38,7 +38,7 @@ it.each(['', '\n', '0', '-1', '1.5', '1e3', ' 7', '7 ', '7\n8\n', '7\r\n', '../7
   },
 )
 
-it('no bytes whatever lead outside the folder', async () => {
+it('no bytes lead outside the folder', async () => {
   const folder = await temporaryFolder()
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 20 }), async (bytes) => {
@@ -50,7 +50,7 @@ it('no bytes whatever lead outside the folder', async () => {
   )
 })
 
-it('what a crash left of the next file does no harm', async () => {
+it('the remains of a file after a crash do no harm', async () => {
   const folder = await temporaryFolder()
   await replaceCurrent(folder, 4)
   await writeFile(join(folder, 'current.next'), '1234567890'.repeat(10))

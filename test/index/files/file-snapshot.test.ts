@@ -1,4 +1,4 @@
-// The embedded engine's snapshot, held to what every engine's has to do.
+// The embedded engine's snapshot passes the suite for every engine's snapshot.
 import { afterAll } from 'vitest'
 import { createFileSnapshot } from '../../../src/index/files/file-snapshot.js'
 import { openWorkshop } from '../small-index.js'

@@ -1,4 +1,4 @@
-// A generation built and opened: what comes back, and what is refused when a file of it has changed.
+// A generation, built and opened: what it returns, and the errors if one of its files has changed.
 import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -13,14 +13,20 @@ import type { Workshop } from '../small-index.js'
 
 const ODD =
   'NUL \0 inside, 👩‍👩‍👧 and 𠀀, e\u0301, \u200b\u2028 and \ufeff.\r\n\r\nSecond paragraph\tof it. Ends without a newline'
-/** Speaks of enough times that no file of the index is next to empty. */
+/** Speaks of enough times that no file of the index is nearly empty. */
 const YEARS = 'It rained in 2001, 2003, 2005, 2007, 2009, 2011, 2013, 2015, 2017 and 2019, and on 9 June 2020.'
 const DOCUMENTS: readonly Document[] = [
   {
-    ...{ id: 'a/front.txt', text: 'Title\n\nThe body. It has two sentences.', bodyStart: 7, title: 'Title' },
-    ...{ titleOrigin: 'front matter', date: { value: '2023-06-09', origin: 'front matter' } },
+    id: 'a/front.txt',
+    text: 'Title\n\nThe body. It has two sentences.',
+    bodyStart: 7,
+    title: 'Title',
+    titleOrigin: 'front matter',
+    date: { value: '2023-06-09', origin: 'front matter' },
     unusedDate: null,
-    ...{ source: 'Harbour Post', sourceOrigin: 'header', url: 'https://example.org/a?b=c#d' },
+    source: 'Harbour Post',
+    sourceOrigin: 'header',
+    url: 'https://example.org/a?b=c#d',
   },
   {
     ...documentOf({
@@ -54,11 +60,19 @@ beforeAll(async () => {
 })
 afterAll(() => workshop.close())
 
-describe('what comes back', () => {
-  it('every document with all that is known of it', () => {
+describe('returns', () => {
+  it('every document with all its fields', () => {
     const records = DOCUMENTS.map(
       ({ id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url }, number) => ({
-        ...{ number, id, title, titleOrigin, date, unusedDate, source, sourceOrigin, url },
+        number,
+        id,
+        title,
+        titleOrigin,
+        date,
+        unusedDate,
+        source,
+        sourceOrigin,
+        url,
       }),
     )
     expect(generation.documents).toEqual(records)
@@ -84,7 +98,7 @@ describe('what comes back', () => {
     )
   })
 
-  it('passages are in the order of documents and offsets, and are slices of them', () => {
+  it('passages in order of documents and offsets, as slices of the texts', () => {
     const { passages, db } = generation
     expect([...passages.documents]).toEqual([...passages.documents].sort((a, b) => a - b))
     expect(new Set(passages.documents).size).toBe(DOCUMENTS.length)
@@ -102,7 +116,7 @@ describe('what comes back', () => {
     expect(() => db.passage(passages.documents.length)).toThrow(RangeError)
   })
 
-  it('every passage is nearest to its own vector, and each sentence vector is as the model gives it', async () => {
+  it('every passage as nearest to its own vector, and each sentence vector as the model gives it', async () => {
     const { vectors, graph, passagesOfLabel, passages, sentenceVectors, db } = generation
     for (const number of passages.documents.keys()) {
       const [label = -1] = graph.nearest(vectors.subarray(number * 384, (number + 1) * 384), 1)
@@ -118,14 +132,14 @@ describe('what comes back', () => {
     }
   })
 
-  it('titles, sources and dates can be searched by word', () => {
+  it('postings for the words of titles, sources and dates', () => {
     for (const term of ['drop', '新华', '华社', '2021']) {
       const { start, end } = generation.lexical.postingsOf(term)
       expect(end - start).toBeGreaterThan(0)
     }
   })
 
-  it('the manifest counts what is there', () => {
+  it('a manifest with the counts and dates of the corpus', () => {
     const { counts, dates, builtAt } = generation.manifest
     expect(counts).toMatchObject({
       documents: 5,
@@ -138,7 +152,7 @@ describe('what comes back', () => {
     expect(builtAt).toBe('2026-01-02T03:04:05.000Z')
   })
 
-  it('a corpus without a date covers none', async () => {
+  it('no dates for a corpus without any', async () => {
     const undated = await workshop.index(corpusOf([documentOf({ id: 'a', text: 'Once upon a time.' })]))
     expect(undated.manifest.dates).toBeNull()
   })
@@ -163,7 +177,7 @@ async function refusal(where: string): Promise<{ code: string; message: string }
 }
 
 describe.each([...Object.values(FILES), MANIFEST_FILE])('%s', (file) => {
-  it('removed: the index is corrupt, and the file named', async () => {
+  it('removed: the index is corrupt, and the file is named', async () => {
     const copy = await copied()
     await rm(join(copy, '1', file))
     const { code, message } = await refusal(copy)
@@ -171,7 +185,7 @@ describe.each([...Object.values(FILES), MANIFEST_FILE])('%s', (file) => {
     expect(message).toContain(join(copy, '1', file))
   })
 
-  it.each([0, 1, 100])('cut to %i bytes: the index is corrupt, and the file named', async (length) => {
+  it.each([0, 1, 100])('cut to %i bytes: the index is corrupt, and the file is named', async (length) => {
     const copy = await copied()
     await truncate(join(copy, '1', file), length)
     const { code, message } = await refusal(copy)
@@ -183,28 +197,31 @@ describe.each([...Object.values(FILES), MANIFEST_FILE])('%s', (file) => {
     const copy = await copied()
     const path = join(copy, '1', file)
     const bytes = await readFile(path)
-    // The manifest ends in a newline, without which it is as good.
+    // The manifest ends in a newline and is as good without it.
     await truncate(path, bytes.length - (file === MANIFEST_FILE ? 2 : 1))
     expect(await refusal(copy)).toMatchObject({ code: 'INDEX_CORRUPT' })
   })
 })
 
-it.each(Object.values(FILES))('%s with any one bit flipped: the index is corrupt, and the file named', async (file) => {
-  const copy = await copied()
-  const path = join(copy, '1', file)
-  const bytes = await readFile(path)
-  await fc.assert(
-    fc.asyncProperty(fc.nat({ max: bytes.length * 8 - 1 }), async (bit) => {
-      const changed = Buffer.from(new Uint8Array(bytes))
-      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
-      await writeFile(path, changed)
-      const { code, message } = await refusal(copy)
-      expect(code).toBe('INDEX_CORRUPT')
-      expect(message).toContain(path)
-    }),
-    { numRuns: 20 },
-  )
-})
+it.each(Object.values(FILES))(
+  '%s with any one bit flipped: the index is corrupt, and the file is named',
+  async (file) => {
+    const copy = await copied()
+    const path = join(copy, '1', file)
+    const bytes = await readFile(path)
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: bytes.length * 8 - 1 }), async (bit) => {
+        const changed = Buffer.from(new Uint8Array(bytes))
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+        await writeFile(path, changed)
+        const { code, message } = await refusal(copy)
+        expect(code).toBe('INDEX_CORRUPT')
+        expect(message).toContain(path)
+      }),
+      { numRuns: 20 },
+    )
+  },
+)
 
 describe('the manifest', () => {
   /** A copy of the index whose manifest was changed. */
@@ -225,7 +242,7 @@ describe('the manifest', () => {
     expect(message).not.toContain('the form of the index files')
   })
 
-  it('of another format and other splitting: both are said', async () => {
+  it('of another format and other splitting: both are named', async () => {
     const { settings } = generation.manifest
     const splitting = { ...settings.splitting, tokens: 64 }
     const copy = await withManifest((whole) => ({ ...whole, settings: { ...settings, format: 99, splitting } }))
@@ -235,7 +252,7 @@ describe('the manifest', () => {
     expect(message).toContain('how documents are split')
   })
 
-  it('of an older version, which did not know a setting yet: the index is outdated, not damaged', async () => {
+  it('of an older version that lacks a setting: the index is outdated, not damaged', async () => {
     const older = Object.fromEntries(
       Object.entries(generation.manifest.settings).filter(([name]) => name !== 'reading'),
     )
@@ -250,7 +267,7 @@ describe('the manifest', () => {
   })
 })
 
-it('a current file that names a generation that is not there is corruption, and none is absence', async () => {
+it('a current file that names a missing generation means corrupt, one that names none means absent', async () => {
   const copy = await copied()
   await writeFile(join(copy, 'current'), '7\n')
   expect(await refusal(copy)).toMatchObject({ code: 'INDEX_CORRUPT' })

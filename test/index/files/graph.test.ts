@@ -35,7 +35,7 @@ it('the nearest come first, each once', () => {
   }
 })
 
-it('asked for more than there are it gives all', () => {
+it('asked for more than it has, it returns all', () => {
   const labels = graph.nearest(questions[0] ?? new Float32Array(), 10_000)
   expect(labels.sort((a, b) => a - b)).toEqual([...vectors.keys()])
 })
@@ -55,7 +55,7 @@ it.each([0, 1])('a graph of %i vectors opens and answers', async (count) => {
   expect(few.nearest(questions[0] ?? new Float32Array(), 10)).toEqual([...Array(count).keys()])
 })
 
-it('a graph of nothing but zeros answers with nothing', async () => {
+it('a graph of zeros only finds nothing', async () => {
   const nothing = await graphOf([new Float32Array(DIMENSIONS), new Float32Array(DIMENSIONS)])
   expect(nothing.nearest(questions[0] ?? new Float32Array(), 10)).toEqual([])
 })

@@ -1,4 +1,4 @@
-// The lexical index's file of passages that are all new, and its opening.
+// Builds the file of a lexical index from new passages only, and opens it.
 import { buildLexicalFile, openLexicalFile } from '../../../src/index/files/lexical-index.js'
 import type { LexicalIndex, LexicalInput } from '../../../src/index/files/lexical-index.js'
 

@@ -1,4 +1,4 @@
-// The lexical index's file: its scores against BM25 as the formula is written, and the refusal of damaged files.
+// The file of the lexical index: its scores against the formula of BM25, and the refusal of damaged files.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { openLexicalFile } from '../../../src/index/files/lexical-index.js'
@@ -69,7 +69,7 @@ it('exactly the terms of the passages are found, each with postings of its own',
   )
 })
 
-it('the file lies anywhere in memory', () => {
+it('the file may lie anywhere in memory', () => {
   fc.assert(
     fc.property(collection, fc.integer({ min: 0, max: 9 }), (passages, offset) => {
       const file = lexicalFile(passages)
@@ -83,7 +83,7 @@ it('the file lies anywhere in memory', () => {
 
 const SAMPLE = lexicalFile([['ferry', 'dam', 'ferry'], ['dam', '港口'], [], ['naïve', 'ab', 'abc', '4000']])
 
-it('how often a term stands in a passage, how long each passage is, and all the terms come back', () => {
+it('frequencies, lengths and all terms can be read back', () => {
   fc.assert(
     fc.property(collection, (passages) => {
       const index = opened(lexicalFile(passages))
@@ -108,7 +108,7 @@ it('the same passages make the same file', () => {
   )
 })
 
-it('a file cut at any length, or longer than it says, is refused', () => {
+it('a file truncated at any length, or longer than its header says, is refused', () => {
   for (let length = 0; length < SAMPLE.length; length++) {
     expect(openLexicalFile(SAMPLE.subarray(0, length))).toBeUndefined()
     expect(openLexicalFile(Buffer.from(new Uint8Array(SAMPLE.subarray(0, length))))).toBeUndefined()

@@ -1,4 +1,4 @@
-// The index that is searched while others build: when a new generation is taken up, and when the old one goes.
+// The index in use while another process builds: when it switches to a new generation, and when the old one is closed.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { truncate } from 'node:fs/promises'
@@ -17,7 +17,7 @@ import type { Workshop } from '../small-index.js'
 
 const ONE = { id: 'ferry.txt', text: 'The ferry was late.' }
 const TWO = { id: 'dam.txt', text: 'The dam leaks.' }
-/** Far more than a look takes, which comes every ten milliseconds here. */
+/** Far longer than a check takes; here there is one every ten milliseconds. */
 const SOON = { timeout: 2000, interval: 5 }
 
 let workshop: Workshop
@@ -65,7 +65,7 @@ it('a generation that another process has built is searched soon', async () => {
   expect(await live.use((snapshot) => textOf(snapshot, TWO.id))).toBe(TWO.text)
 })
 
-it('questions under way end on the old one, which is closed after the last of them', async () => {
+it('questions in flight end on the old one, which is closed after the last of them', async () => {
   const old = live.snapshot()
   const ends: (() => void)[] = []
   const asked = [1, 2].map(() =>
@@ -86,7 +86,7 @@ it('questions under way end on the old one, which is closed after the last of th
   expect(collected).toBe(1)
 })
 
-it('the old one is closed though nobody asks, and though a question fails', async () => {
+it('the old one is closed even if nobody asks, and even if a question fails', async () => {
   const old = live.snapshot()
   await expect(live.use(() => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer')
   await build()
@@ -94,7 +94,7 @@ it('the old one is closed though nobody asks, and though a question fails', asyn
   await expect(textOf(old, ONE.id)).rejects.toThrow()
 })
 
-it('one that cannot be opened is told once and leaves the old one in use; the next good one is taken up', async () => {
+it('one that cannot be opened is reported once and leaves the old one in use; the next good one replaces it', async () => {
   await build()
   await vi.waitUntil(() => swapped.length > 0, SOON)
   await replaceCurrent(folder, 9)
@@ -109,24 +109,26 @@ it('one that cannot be opened is told once and leaves the old one in use; the ne
   expect(failures).toHaveLength(1)
 })
 
-it('a file that was cut off does not replace what answers', async () => {
+it('a truncated file does not replace the generation in use', async () => {
   const was = live.snapshot()
   await live.close()
   await build()
   await truncate(join(folder, '2', 'passages.hnsw'), 10)
-  const told: unknown[] = []
+  const reported: unknown[] = []
   const other = createLiveIndex({ index: folder, model: await readModel(MODEL_FOLDER) }, was, {
     every: () => () => undefined,
     onSwap: () => undefined,
-    onFailure: (error) => told.push(error),
+    onFailure: (error) => reported.push(error),
     collect: () => undefined,
   })
   await other.refresh()
-  expect(told).toMatchObject([{ code: 'INDEX_CORRUPT', message: expect.stringContaining('passages.hnsw') as string }])
+  expect(reported).toMatchObject([
+    { code: 'INDEX_CORRUPT', message: expect.stringContaining('passages.hnsw') as string },
+  ])
   expect(other.snapshot()).toBe(was)
 })
 
-it('closing while questions are under way closes after them, and nothing is taken up any more', async () => {
+it('closing waits for questions in flight, and no generation is opened afterwards', async () => {
   const old = live.snapshot()
   let end = (): void => undefined
   const asked = live.use(async (snapshot) => {
@@ -150,7 +152,7 @@ it('swapping again and again does not fill the memory', async () => {
   const [printed] = await Promise.all([text(child.stdout), once(child, 'close')])
   const { resident, generation } = JSON.parse(printed) as { resident: number[]; generation: number }
   const grown = (resident.at(-1) ?? NaN) - (resident[1] ?? NaN)
-  // Eighteen swaps that freed nothing would hold eighteen more generations. The allocator keeps some of what is freed:
+  // Eighteen swaps that freed nothing would hold eighteen more generations. The allocator keeps some freed memory:
   // about two and a half generations were measured.
   expect(grown / generation).toBeLessThan(6)
 })

@@ -1,4 +1,4 @@
-// The days that passages speak of come back from their file as they went in.
+// The days that passages speak of are read from their file as they were written.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { buildTimesFile, openTimesFile } from '../../../src/index/files/times.js'
@@ -17,11 +17,11 @@ it('any spans of any passages, open ends and passages without any among them', (
   )
 })
 
-it('a passage that is not there speaks of no day', () => {
+it('a passage that does not exist speaks of no day', () => {
   expect(openTimesFile(buildTimesFile([[{ first: 1, last: 2 }]]), 1).of(7)).toEqual([])
 })
 
-it('a file of nothing is empty', () => {
+it('a file without spans is empty', () => {
   expect(buildTimesFile([]).length).toBe(0)
   expect(buildTimesFile([[], []]).length).toBe(0)
 })

@@ -1,4 +1,4 @@
-// An index brought in step by a process of its own: what it tells, and what is left where it is stopped.
+// Updating an index in a process of its own: its reports, and what a stopped build leaves behind.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -61,14 +61,14 @@ async function underWay(): Promise<Build> {
 /** The first document has so many texts. */
 const isMoreThanThree = (count: number): boolean => count > 3
 
-/** What is in the index folder that a question would be answered from. */
+/** The files in the index folder that decide which generation answers. */
 async function whatAnswers(): Promise<string[]> {
   const current = await readFile(join(index, 'current'), 'utf8').catch(() => 'none')
   return [current.trim(), ...(await readdir(index)).filter((name) => /^\d+$/.test(name)).sort()]
 }
 
 describe('a build', () => {
-  it('tells the reason for it, each of its steps to the end, and what came of it', async () => {
+  it('reports its reason, each of its steps to the end, and its result', async () => {
     const reasons: string[] = []
     const steps = new Map<string, BuildStep>()
     const { report } = start(
@@ -87,7 +87,7 @@ describe('a build', () => {
     for (const { done, of } of steps.values()) expect(done).toBe(of)
   })
 
-  it('of what is in step already ends at once, and a check makes no folder', async () => {
+  it('ends at once if nothing has changed, and a check creates no folder', async () => {
     expect(await start({ mode: 'check' }).report).toMatchObject({ stale: true, built: false, generation: null })
     await expect(readdir(index)).rejects.toMatchObject({ code: 'ENOENT' })
     await start().report
@@ -99,14 +99,14 @@ describe('a build', () => {
     })
   })
 
-  it('remembers what files looked like, but not in a check', async () => {
+  it('remembers which files it has seen, but not in a check', async () => {
     await start().report
     await rm(join(index, 'seen.json'), { force: true })
     await start({ mode: 'check' }).report
     expect(await readdir(index)).not.toContain('seen.json')
   })
 
-  it('has the lowest priority that there is', async () => {
+  it('has the lowest priority', async () => {
     const build = await underWay()
     expect(getPriority(await holder())).toBe(constants.priority.PRIORITY_LOW)
     build.cancel()
@@ -115,7 +115,7 @@ describe('a build', () => {
 })
 
 describe('a build that is stopped', () => {
-  it('by who asked for it leaves the index as it was, and what was embedded is kept', async () => {
+  it('by its caller leaves the index as it was, and keeps the vectors already computed', async () => {
     await start().report
     const build = await underWay()
     build.cancel()
@@ -145,12 +145,12 @@ describe('a build that is stopped', () => {
     expect(await whatAnswers()).toEqual(['none'])
   })
 
-  it('by the end of who asked for it ends too', async () => {
+  it('by the end of its caller ends too', async () => {
     const script = `
       import { startBuild } from ${JSON.stringify(join(ROOT, 'dist/index/worker/start-build.js'))}
       const onProgress = ({ doing, done }) => doing === 'embedding' && done > 0 && console.log(done)
-      const told = { onWait() {}, onBuild() {}, onProgress }
-      startBuild(${JSON.stringify(order())}, told)`
+      const listener = { onWait() {}, onBuild() {}, onProgress }
+      startBuild(${JSON.stringify(order())}, listener)`
     const path = join(await temporaryFolder(), 'asks.mjs')
     await writeFile(path, script)
     await writeFile(join(corpus, 'ships.txt'), SHIPS)
@@ -163,7 +163,7 @@ describe('a build that is stopped', () => {
   })
 })
 
-describe('what stops a build comes through with its code and its sentence', () => {
+describe('the error that stops a build arrives with its code and its sentence:', () => {
   it('a corpus without a document', async () => {
     const empty = join(await temporaryFolder(), 'empty')
     await mkdir(empty)
@@ -185,7 +185,7 @@ describe('what stops a build comes through with its code and its sentence', () =
     })
   })
 
-  it('another process that builds, where it is not to be waited for', async () => {
+  it('another build is running, and must not be waited for', async () => {
     const build = await underWay()
     await expect(start({ whenBusy: 'leave' }).report).rejects.toMatchObject({
       code: 'BUILD_RUNNING',
@@ -195,7 +195,7 @@ describe('what stops a build comes through with its code and its sentence', () =
     await expect(build.report).rejects.toMatchObject({ code: 'BUILD_CANCELLED' })
   })
 
-  it('another process that builds is waited for elsewhere, and named', async () => {
+  it('another build is otherwise waited for, and its process is named', async () => {
     const build = await underWay()
     const holders: number[] = []
     const second = start(
