@@ -156,6 +156,18 @@ test('notes leave room for three citations; how many are left out is said', () =
   expect(readMessage(message).flatMap(quoted)).toEqual([excerpt, excerpt, excerpt])
 })
 
+test('a later report that takes all the room still lets the reader know how many notes do not fit', () => {
+  const notes = Array.from({ length: 3 }, () => ({ ...note, text: 'A long note. '.repeat(22).trim() }))
+  for (let length = 2500; length < 3200; length += 20) {
+    const excerpt = 'Word '.repeat(length / 5).trim()
+    const words = 'Later word '.repeat(35).trim()
+    const later: Citation = { ...citation, excerpt: words, highlights: [[0, words.length]], date: '2023-09-25' }
+    const message = messageOf({ ...answer, notes, later, citations: [{ ...citation, excerpt, highlights: [] }] })
+    const [introduction = ''] = displays(message)
+    expect(introduction).toMatch(/A long note\.|more notes? do(?:es)? not fit here\./)
+  }
+})
+
 test('the documents that say the same are named below the quotation', () => {
   const others = [also, { ...also, title: 'Notes *1*', source: null, date: null }]
   expect(displays(messageOf({ ...answer, citations: [{ ...citation, also: others }] }))[2]).toBe(

@@ -8,7 +8,7 @@ import type { Understood } from './answer-context.js'
 import { briefQuotation, citationBlock, citationFacts, citationLine, filled, lines } from './citation-text.js'
 import { container, messageOf, TEXT_LIMIT } from './message.js'
 import type { DiscordMessage } from './message.js'
-import { noteLines } from './note-lines.js'
+import { LEFT_OUT_LIMIT, noteLines } from './note-lines.js'
 import { charactersOf, pagesOf, pageWith } from './pages.js'
 import type { Block } from './pages.js'
 import { quote } from './quotation.js'
@@ -64,7 +64,9 @@ export function answerMessage(view: AnswerView): DiscordMessage {
   ])
   const before = beforeNotes(view, page.length)
   const room = TEXT_LIMIT - charactersOf([...body.flat(), ...before, after]) - before.length
-  const later = at === 0 ? laterText(view, room) : ''
+  // A later report must leave room to say that notes do not fit.
+  const reserved = view.notes.length > 0 ? LEFT_OUT_LIMIT : 0
+  const later = at === 0 ? laterText(view, room - reserved) : ''
   const notes = noteLines(view.notes, room - later.length)
   return messageOf(
     container(lines([...before, ...notes]), [...body, [later]], after),

@@ -7,7 +7,7 @@ import { TEXTS } from './texts.js'
 /** Most characters of a note before it is escaped: it may quote the question, which may be as long as a message. */
 const NOTE_LIMIT = 300
 /** Most characters of the line that says how many notes are left out. */
-const LEFT_OUT_LIMIT = 50
+export const LEFT_OUT_LIMIT = 50
 
 /** One line per note, as many as fit into `room` characters. A last line says how many do not fit. */
 export function noteLines(notes: readonly Pick<AnswerNote, 'text'>[], room: number): string[] {
