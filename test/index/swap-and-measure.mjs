@@ -35,7 +35,11 @@ const vectorCache = createVectorCache(`${index}/vectors.db`)
 for (const previous of [undefined, 'first']) {
   const before = previous && (await openCurrent(index, settings))
   await buildGeneration(index, {
-    ...{ settings, previous: before, corpus, vectorCache, embed },
+    settings,
+    previous: before,
+    corpus,
+    vectorCache,
+    embed,
     changes: changesBetween(before?.db.indexed() ?? NOTHING_INDEXED, corpus),
     started: new Date(),
     countTokens: (text) => text.split(' ').length,
