@@ -59,5 +59,7 @@ it.each([
   }
   expect(read).toEqual(read.map(() => whole))
   if (when === 'now and then') expect(read.length).toBeGreaterThan(0)
-  expect([...reasons].filter((reason) => reason !== 'changes while it is read')).toEqual([])
+  // A writer that truncates the file and is then held up leaves it empty: that, too, is how it was at one moment.
+  const expected = ['changes while it is read', ...(write.includes('writeFileSync') ? ['is empty'] : [])]
+  expect([...reasons].filter((reason) => !expected.includes(reason))).toEqual([])
 })
