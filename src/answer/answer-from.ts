@@ -69,7 +69,7 @@ function newestNote([first]: readonly Citation[], today: IsoDate): Note[] {
   return [{ code: 'NEWEST_FIRST', date: first.date, today }]
 }
 
-/** If only the period stands in the way: of the citations outside it that answer, the nearest in time. */
+/** If documents outside the period answer and none inside does: the citation nearest to the period in time. */
 async function outsidePeriod(
   snapshot: Snapshot,
   question: Question,

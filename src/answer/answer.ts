@@ -78,7 +78,7 @@ export interface Answer {
   readonly later: Citation | null
   /** The closest passages if nothing answers, otherwise empty. */
   readonly nearest: readonly Citation[]
-  /** If only the period stands in the way: of the citations that answer, the one published nearest to it. */
+  /** If documents outside the period answer and none inside does: the citation published nearest to the period. */
   readonly outsidePeriod: Citation | null
   readonly coverage: Coverage
 }

@@ -1,4 +1,4 @@
-// Choices for a reader who is typing a date, each with the days it stands for.
+// Suggests dates while a reader is typing one, each with its days.
 import { readPeriodOption } from '../search/period-options.js'
 import type { PeriodReading } from '../search/period-options.js'
 import { parseCoarseDate } from '../time/calendar-date.js'

@@ -3,7 +3,7 @@
 const PRONOUN =
   "he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|such|both|he['’]s|she['’]s|it['’]s|they['’]re"
 
-/** Nouns that refer back if "the" stands before them. */
+/** Nouns that refer back when "the" precedes them: "the company". */
 const REFERRED_TO =
   'company|companies|firm|bank|group|agency|organi[sz]ation|institute|institution|university|school|team|club|party|' +
   'government|ministry|minister|premier|president|chairman|official|officials|spokesman|spokeswoman|court|police|' +

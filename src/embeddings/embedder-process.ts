@@ -1,18 +1,18 @@
-// The child process in which the model runs: a text in, its vector out, one at a time. Forked by embedder.ts.
-// Its own session of one thread, because pipeline() ignores the thread options and texts embed one by one anyway.
+// The child process that runs the model, one text at a time. Forked by embedder.ts.
+// It creates its own session with one thread, because pipeline() ignores the thread options.
 import { join } from 'node:path'
 import ort from 'onnxruntime-node'
 import { z } from 'zod'
 import { readModel, WEIGHTS_FILE } from './model.js'
 import { createTokenizer } from './tokenizer.js'
 
-/** What an embedding is worth knowing beside the vector. */
+/** The vector of a text, and how much of the text the model knows. */
 export interface Embedding {
-  /** Mean of the token vectors, the special ones' included, of length 1; only zeros where the model fails on a text. */
+  /** Mean of all token vectors, special tokens included, of length 1. All zeros if the model fails on the text. */
   readonly vector: Float32Array
-  /** How many tokens the text has, special ones not counted, before it was cut. */
+  /** Number of tokens before the text is cut, without special tokens. */
   readonly tokens: number
-  /** How many of them the model's vocabulary does not have. */
+  /** How many of them are not in the model's vocabulary. */
   readonly unknown: number
 }
 
@@ -40,7 +40,7 @@ async function createSession(folder: string): Promise<(text: string) => Promise<
   const specialTokens = tokenizer.encode('').length
   return async (text) => {
     const all = tokenizer.encode(text)
-    // What is beyond the model's length is cut, but not the special token at the end.
+    // Cuts to the model's length, but keeps the special token at the end.
     const ids = all.length <= model.maxTokens ? all : [...all.slice(0, model.maxTokens - 1), ...all.slice(-1)]
     const shape = [1, ids.length]
     const tensor = (values: readonly number[]): ort.Tensor =>
@@ -62,8 +62,8 @@ async function createSession(folder: string): Promise<(text: string) => Promise<
 }
 
 /**
- * Mean over `count` token vectors, normalised to length 1; zeros where a component is not finite, which leaves the text
- * to be found by its words.
+ * Mean of `count` token vectors, normalised to length 1. All zeros if a component is not finite: the text can then be
+ * found by its words only.
  */
 function unitMean(tokenVectors: Float32Array, count: number, dimensions: number): Float32Array {
   const sum = new Float64Array(dimensions)
@@ -77,14 +77,14 @@ function unitMean(tokenVectors: Float32Array, count: number, dimensions: number)
 }
 
 function send(message: FromChild): void {
-  // A parent that dies while this is sent is no failure: 'disconnect' ends this process.
+  // If the parent dies meanwhile, 'disconnect' ends this process.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
 }
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 process.on('disconnect', () => process.exit(0))
-// Ctrl-C in a terminal reaches the whole process group; the parent decides when its embedder stops.
+// Ctrl-C in a terminal reaches the whole process group. The parent decides when its embedder stops.
 process.on('SIGINT', () => undefined)
 
 try {

@@ -1,4 +1,4 @@
-// Texts to vectors through forked child processes: shares them out, and starts a child again that has died.
+// Embeds texts in forked child processes: distributes the texts, and replaces a child that has died.
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -9,16 +9,16 @@ import type { Model } from './model.js'
 export interface Embedder {
   /** The embedding of `text`, alone: a text's vector never depends on its neighbours. Rejects with EMBEDDER_FAILED. */
   readonly embed: (text: string) => Promise<Embedding>
-  /** The process ids of the children that run now. */
+  /** The process ids of the running children. */
   readonly pids: () => number[]
-  /** Ends the children; what is still under way rejects. */
+  /** Ends the children. Texts still in flight reject. */
   readonly close: () => Promise<void>
 }
 
 interface Job extends ToChild {
   readonly resolve: (embedding: Embedding) => void
   readonly reject: (error: Error) => void
-  /** How often a child died on it. */
+  /** How many children have died while embedding it. */
   deaths: number
 }
 
@@ -29,15 +29,15 @@ interface Child {
   ready: boolean
 }
 
-/** Of two texts in a child one is being embedded while the other is on its way. */
+/** While a child embeds one text, the next is already on its way. */
 const TEXTS_IN_A_CHILD = 2
-/** A text is sent once more after a child died on it, a child started once more after it died before it was ready. */
+/** A text is sent again once if its child dies. A child that dies before it is ready is started again once. */
 const TRIES = 2
 
-/** Children run the compiled file: this resolves to it from src/ (tests) and from dist/ (users) alike. */
+/** Children run the compiled file. This resolves to it from src/ (tests) and from dist/ (users). */
 const CHILD = fileURLToPath(new URL('../../dist/embeddings/embedder-process.js', import.meta.url))
 
-/** An embedder with `processes` children of one thread each; they start at once. */
+/** Starts `processes` children of one thread each. */
 export function createEmbedder(model: Model, processes: number): Embedder {
   const waiting: Job[] = []
   const children = new Set<Child>()
@@ -64,7 +64,7 @@ export function createEmbedder(model: Model, processes: number): Embedder {
     child.on('message', (message) => {
       receive(self, message as FromChild)
     })
-    // A message to a child that has just died fails here as well as in 'exit', which is where its texts are saved.
+    // Sending to a child that has just died fails here too. Its texts are saved when it exits.
     child.on('error', () => undefined)
     void ended.then(() => {
       bury(self)
@@ -90,18 +90,17 @@ export function createEmbedder(model: Model, processes: number): Embedder {
     children.delete(child)
     if (closed !== undefined) return
     if (!child.ready && ++failedStarts >= TRIES * processes) {
-      stop(
-        new DatelineError('EMBEDDER_FAILED', 'The embedding process ends before it is ready, whenever it is started.'),
-      )
+      stop(new DatelineError('EMBEDDER_FAILED', 'The embedding process ends each time before it is ready.'))
       return
     }
-    // It died over the first one; the others only waited.
+    // It died while embedding the first text. The others were only waiting.
     const [first, ...others] = child.jobs.values()
     if (first !== undefined) first.deaths++
     waiting.unshift(...others)
     if (first !== undefined) {
       if (first.deaths < TRIES) waiting.unshift(first)
-      else first.reject(new DatelineError('EMBEDDER_FAILED', 'The embedding process died twice over one text.'))
+      else
+        first.reject(new DatelineError('EMBEDDER_FAILED', 'The embedding process died twice while embedding one text.'))
     }
     startChild()
   }

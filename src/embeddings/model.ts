@@ -1,4 +1,4 @@
-// The embedding model's folder: whether it is complete, what it is, and the hash that vectors are kept under.
+// Reads the folder of an embedding model: checks that it is complete, and computes the hash that keys its vectors.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -8,11 +8,11 @@ import { DatelineError } from '../errors.js'
 export interface Model {
   readonly name: string
   readonly folder: string
-  /** Hex sha256 over everything that decides a vector: the weights, the tokenizer, how it cuts, the dimensions. */
+  /** sha256, in hex, of everything that determines a vector: weights, tokenizer, maximum length, dimensions. */
   readonly sha256: string
-  /** Length of a vector. */
+  /** Number of components of a vector. */
   readonly dimensions: number
-  /** A text is cut after this many tokens, its two special ones included. */
+  /** Texts are cut to this many tokens, including the two special ones. */
   readonly maxTokens: number
 }
 
@@ -22,7 +22,7 @@ const FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', WEIGHTS
 const configSchema = z.object({ hidden_size: z.number().int().positive() })
 const tokenizerConfigSchema = z.object({ model_max_length: z.number().int().min(8).max(8192) })
 
-/** Reads and hashes the model in `folder`. Throws MODEL_INCOMPLETE, naming every file that is missing or wrong. */
+/** Reads and hashes the model in `folder`. Throws MODEL_INCOMPLETE with every missing or wrong file. */
 export async function readModel(folder: string): Promise<Model> {
   const contents = await Promise.all(FILES.map((file) => readFile(join(folder, file)).catch(() => undefined)))
   const missing = FILES.filter((_, at) => contents[at] === undefined)

@@ -1,14 +1,14 @@
-// The model's own tokenizer, loaded from its folder and never from a network.
+// Loads the model's tokenizer from its folder, never from the network.
 import { basename, dirname } from 'node:path'
 import { AutoTokenizer, env } from '@xenova/transformers'
 import type { Model } from './model.js'
 
 export interface Tokenizer {
-  /** How many tokens `text` has, special tokens not counted. */
+  /** The number of tokens of `text`, without special tokens. */
   readonly count: (text: string) => number
-  /** The token ids of `text`, between the model's special ones. */
+  /** The token ids of `text`, with the model's special tokens around them. */
   readonly encode: (text: string) => number[]
-  /** The id that stands for what the vocabulary does not have. */
+  /** The id for anything that is not in the vocabulary. */
   readonly unknownToken: number
 }
 

@@ -1,12 +1,12 @@
-// Every vector ever made, under the hash of the model and the exact text: no text is embedded twice, no crash loses one.
+// Caches every vector under the hash of the model and of the exact text. No text is embedded twice; no crash loses one.
 import { createHash } from 'node:crypto'
 import { openDatabase } from '../sqlite.js'
 import type { Database } from '../sqlite.js'
 
-/** 32 bytes: the sha256 of the model's sha256 and the exact text that was embedded. */
+/** 32 bytes: the sha256 of the model's sha256 and the exact embedded text. */
 export type VectorKey = Buffer
 
-/** A column `vector_key` of a table in another SQLite file. */
+/** The column `vector_key` of a table in another SQLite file. */
 export interface KeyColumn {
   readonly database: string
   readonly table: string
@@ -15,7 +15,7 @@ export interface KeyColumn {
 export interface VectorCache {
   readonly get: (key: VectorKey) => Float32Array | undefined
   readonly put: (key: VectorKey, vector: Float32Array) => void
-  /** Forgets every vector whose key stands in none of the columns; returns how many. */
+  /** Deletes every vector whose key is in none of the columns, and returns their number. */
   readonly prune: (usedIn: readonly KeyColumn[]) => number
   readonly close: () => void
 }
@@ -24,10 +24,10 @@ export function vectorKey(modelSha256: string, text: string): VectorKey {
   return createHash('sha256').update(modelSha256).update('\n').update(text).digest()
 }
 
-/** Opens `path`, making it where it is not there; each put is committed at once. */
+/** Opens the file at `path`, or creates it. Each `put` is committed at once. */
 export function createVectorCache(path: string): VectorCache {
   const db = openDatabase(path)
-  // A crash of this process loses nothing; a power cut may lose the last few, which are then made again.
+  // A crash of this process loses nothing. A power failure may lose the last few vectors, which are computed again.
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
   db.exec('CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT')
@@ -36,7 +36,7 @@ export function createVectorCache(path: string): VectorCache {
   return {
     get: (key) => {
       const row = select.get(key)
-      // Copied, because SQLite's buffer need not lie at a multiple of four bytes.
+      // Copied, because SQLite's buffer may not be aligned to four bytes.
       return row && new Float32Array(new Uint8Array(row.vector).buffer)
     },
     put: (key, vector) => void insert.run(key, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
@@ -47,7 +47,7 @@ export function createVectorCache(path: string): VectorCache {
   }
 }
 
-/** In SQLite itself: a quarter of the time that it takes to compare the keys here. */
+/** Done in SQLite, which takes a quarter of the time of comparing the keys in JavaScript. */
 function prune(db: Database, usedIn: readonly KeyColumn[]): number {
   const databases = [...new Set(usedIn.map(({ database }) => database))]
   const attached: string[] = []

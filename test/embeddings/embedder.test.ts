@@ -1,4 +1,4 @@
-// What the embedder says of a text: the model's own vector, the same whatever else is embedded, for any text at all.
+// The embedder gives the model's own vector for any text, independent of the other texts.
 import { dirname } from 'node:path'
 import { env, pipeline } from '@xenova/transformers'
 import fc from 'fast-check'
@@ -52,7 +52,7 @@ it('a vector is the same bit for bit alone and among thirty other texts in two p
   }
 })
 
-it('all of thirty texts asked for at once get their own vector', async () => {
+it('thirty texts at once each get their own vector', async () => {
   const together = await Promise.all(MANY.map(two.embed))
   for (const [at, text] of MANY.entries()) {
     const { vector } = await one.embed(text)
@@ -60,7 +60,7 @@ it('all of thirty texts asked for at once get their own vector', async () => {
   }
 })
 
-it('any text whatever has a finite vector of length 1', async () => {
+it('any text has a finite vector of length 1', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
       const { vector, tokens, unknown } = await two.embed(text)
@@ -109,7 +109,7 @@ it.each([
   expect(await one.embed(text)).toMatchObject({ tokens, unknown })
 })
 
-it('sentences of one meaning are nearer to one another than to others', async () => {
+it('sentences with the same meaning are nearer to each other than to others', async () => {
   const [question, answer, other] = await Promise.all(
     [
       'Why did the two ships hit each other?',

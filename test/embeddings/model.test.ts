@@ -1,4 +1,4 @@
-// Reading a model's folder: what is wrong with it is named, and its hash changes with what decides a vector.
+// Reading a model's folder: every fault is named, and the hash changes with everything that determines a vector.
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -14,7 +14,7 @@ it.each(MODEL_FILES)('a missing %s is named with its folder', async (file) => {
   expect(/incomplete: (.+) cannot be read/.exec(message)?.[1]).toBe(file)
 })
 
-it('an empty folder is told of every missing file at once', async () => {
+it('an empty folder is reported with every missing file', async () => {
   const folder = await temporaryFolder()
   const error = (await readModel(folder).catch((reason: unknown) => reason)) as Error
   for (const file of MODEL_FILES) expect(error.message).toContain(file)

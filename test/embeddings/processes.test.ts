@@ -1,4 +1,4 @@
-// The embedder's children: killed, broken, closed or orphaned, they neither lose a text nor stay behind.
+// The embedder's children: killed, broken, closed or orphaned, they lose no text and leave no process behind.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
@@ -47,7 +47,7 @@ const kill = (pids: readonly number[]): void => {
 }
 const gone = (pids: readonly number[]): boolean => pids.every((pid) => !isRunning(pid))
 
-it('a child killed while it has nothing to do is replaced', async () => {
+it('a child killed while idle is replaced', async () => {
   const embedder = embedderOf(1)
   await embedder.embed('ready?')
   const before = embedder.pids()
@@ -82,7 +82,7 @@ it('a child killed before it is ready is started again', async () => {
   expect(await vectorsOf(embedder)).toEqual(undisturbed)
 })
 
-it('children that never get ready are given up, with a sentence', async () => {
+it('children that never become ready end in one error sentence', async () => {
   const embedder = embedderOf(2)
   const failed = embedder.embed('text').catch((reason: unknown) => reason)
   const killing = setInterval(() => {
@@ -94,7 +94,7 @@ it('children that never get ready are given up, with a sentence', async () => {
   await vi.waitUntil(() => embedder.pids().length === 0, DEADLINE)
 })
 
-it('weights that are no model fail in one sentence, for every text, and nothing is started again', async () => {
+it('weights that are not a model fail with one sentence for every text, and no child is started again', async () => {
   const folder = await modelWith('onnx/model_quantized.onnx', 'garbage '.repeat(1000))
   const embedder = embedderOf(2, await readModel(folder))
   const started = embedder.pids()
@@ -122,7 +122,7 @@ it('Ctrl-C, which reaches the children too, does not end them', async () => {
   expect(embedder.pids()).toEqual(before)
 })
 
-it('closing rejects what is under way and ends the children', async () => {
+it('closing rejects the texts in flight and ends the children', async () => {
   const embedder = embedderOf(2)
   await embedder.embed('ready?')
   const children = embedder.pids()

@@ -1,4 +1,4 @@
-// The model that ships, copies of it with one file changed, and whether a process is still there.
+// The model that ships, copies of it with one file changed, and a check whether a process still runs.
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-// The vectors already made: they come back bit for bit, survive a crash, and are kept by model and text.
+// The vector cache returns vectors bit for bit, survives a crash, and keeps them by model and text.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -32,7 +32,7 @@ it('every vector comes back bit for bit after closing and opening', async () => 
   )
 })
 
-it('of a vector that is part of a larger array only that part is kept', async () => {
+it('only its part of a larger array is stored for a vector', async () => {
   const known = createVectorCache(await newPath())
   const key = vectorKey(MODEL, 'text')
   known.put(key, Float32Array.of(9, 1, 2, 9).subarray(1, 3))
@@ -68,7 +68,7 @@ async function columnOf(table: string, texts: readonly string[]): Promise<KeyCol
   return { database, table }
 }
 
-it('pruning forgets what is used in none of the columns, keeps the rest, and counts', async () => {
+it('pruning deletes the vectors that no column uses, keeps the rest, and counts', async () => {
   const known = createVectorCache(await newPath())
   const texts = ['one', 'two', 'three', 'four', 'five']
   for (const [at, text] of texts.entries()) known.put(vectorKey(MODEL, text), Float32Array.of(at))
@@ -79,7 +79,7 @@ it('pruning forgets what is used in none of the columns, keeps the rest, and cou
   known.close()
 })
 
-it('pruning where nothing is used forgets everything', async () => {
+it('pruning deletes everything if nothing is used', async () => {
   const known = createVectorCache(await newPath())
   for (const text of ['one', 'two']) known.put(vectorKey(MODEL, text), Float32Array.of(1))
   expect(known.prune([await columnOf('passages', [])])).toBe(2)
@@ -88,7 +88,7 @@ it('pruning where nothing is used forgets everything', async () => {
   known.close()
 })
 
-it('pruning by a file that is not there fails, and forgets nothing', async () => {
+it('pruning by a missing file fails and deletes nothing', async () => {
   const known = createVectorCache(await newPath())
   known.put(vectorKey(MODEL, 'one'), Float32Array.of(1))
   const absent = { database: join(await temporaryFolder(), 'nowhere', 'passages.db'), table: 'passages' }
@@ -100,7 +100,7 @@ it('pruning by a file that is not there fails, and forgets nothing', async () =>
   known.close()
 })
 
-it('what was put before the process was killed is still there', async () => {
+it('vectors put before the process was killed are still there', async () => {
   const path = await newPath()
   const script = `
     const { createVectorCache, vectorKey } = await import(process.argv[1])

@@ -15,14 +15,14 @@ const MOST_SOURCES = 10
 /** So many of the last rows are drawn: 40 lines fit beside the rest. */
 const MOST_ROWS = 40
 
-export function sourcesMessage(holdings: ArchiveStats): DiscordMessage {
-  const { documents, rows, builtAt } = holdings
+export function sourcesMessage(stats: ArchiveStats): DiscordMessage {
+  const { documents, rows, builtAt } = stats
   const built = smallLine(TEXTS.sources.built(instantInWords(builtAt), agoMarkup(builtAt)))
   const heading = `**${TEXTS.sources.heading}**`
   if (documents === 0) return messageOf(container(lines([heading, TEXTS.sources.none]), [], built))
   const bars = rows.slice(-MOST_ROWS).map(({ label, documents: count }) => ({ label: unfenced(label), count }))
   const drawn = bars.length === 0 ? '' : `${TEXTS.sources.byDate}\n\`\`\`\n${barLines(bars).join('\n')}\n\`\`\``
-  return messageOf(container(lines([heading, totals(holdings)]), [[sourceLines(holdings)], [drawn]], built))
+  return messageOf(container(lines([heading, totals(stats)]), [[sourceLines(stats)], [drawn]], built))
 }
 
 function totals({ documents, from, to, undated }: ArchiveStats): string {
