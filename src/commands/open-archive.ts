@@ -45,7 +45,7 @@ export async function withArchive(
 function openLiveIndex({ location }: Setup, first: Snapshot): LiveIndex {
   return createLiveIndex(location, first, {
     every: (look) => {
-      const timer = setInterval(look, CHECK_EVERY_MS)
+      const timer = setInterval(() => void look(), CHECK_EVERY_MS)
       return () => {
         clearInterval(timer)
       }

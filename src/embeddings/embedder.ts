@@ -9,8 +9,6 @@ import type { Model } from './model.js'
 export interface Embedder {
   /** The embedding of `text`, alone: a text's vector never depends on its neighbours. Rejects with EMBEDDER_FAILED. */
   readonly embed: (text: string) => Promise<Embedding>
-  /** The process ids of the running children. */
-  readonly pids: () => number[]
   /** Ends the children. Texts still in flight reject. */
   readonly close: () => Promise<void>
 }
@@ -137,7 +135,6 @@ export function createEmbedder(model: Model, processes: number): Embedder {
         waiting.push({ id: nextId++, text, resolve, reject, deaths: 0 })
         dispatch()
       }),
-    pids: () => [...children].flatMap((child) => child.process.pid ?? []),
     close: async () => {
       const all = [...children].map((child) => child.ended)
       stop(new DatelineError('EMBEDDER_FAILED', 'The embedder was closed.'))

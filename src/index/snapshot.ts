@@ -129,7 +129,5 @@ export interface LiveIndex {
   readonly snapshot: () => Snapshot
   /** Runs `task` with the current snapshot, which stays open until the task has ended. */
   readonly use: <T>(task: (snapshot: Snapshot) => Promise<T>) => Promise<T>
-  /** Checks whether another generation is current, and switches to it. */
-  readonly refresh: () => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -12,7 +12,7 @@ const failures = []
 const { snapshot } = await openIndex({ index, model })
 const live = createLiveIndex({ index, model }, snapshot, {
   every: (look) => {
-    const timer = setInterval(look, 20)
+    const timer = setInterval(() => void look(), 20)
     return () => clearInterval(timer)
   },
   onSwap: () => undefined,

@@ -9,7 +9,7 @@ import { createEmbedder } from '../../src/embeddings/embedder.js'
 import type { Embedder } from '../../src/embeddings/embedder.js'
 import { readModel } from '../../src/embeddings/model.js'
 import type { Model } from '../../src/embeddings/model.js'
-import { bits, isRunning, MODEL_FOLDER, modelWith, temporaryFolder } from './shipped-model.js'
+import { bits, embedderPids, isRunning, MODEL_FOLDER, modelWith, temporaryFolder } from './shipped-model.js'
 
 const DEADLINE = { timeout: 20_000, interval: 20 }
 const TEXTS = Array.from(
@@ -50,17 +50,17 @@ const gone = (pids: readonly number[]): boolean => pids.every((pid) => !isRunnin
 it('a child killed while idle is replaced', async () => {
   const embedder = embedderOf(1)
   await embedder.embed('ready?')
-  const before = embedder.pids()
+  const before = embedderPids()
   kill(before)
   expect(await vectorsOf(embedder)).toEqual(undisturbed)
-  expect(embedder.pids()).toHaveLength(1)
-  expect(embedder.pids()).not.toEqual(before)
+  expect(embedderPids()).toHaveLength(1)
+  expect(embedderPids()).not.toEqual(before)
 })
 
 it('texts asked for after a child has ended and before another is ready are answered', async () => {
   const embedder = embedderOf(1)
   await embedder.embed('ready?')
-  const before = embedder.pids()
+  const before = embedderPids()
   kill(before)
   await vi.waitUntil(() => gone(before), DEADLINE)
   expect(await vectorsOf(embedder)).toEqual(undisturbed)
@@ -71,14 +71,14 @@ it.each([1, 2])('%i of two children killed with many texts waiting: every text g
   await Promise.all([embedder.embed('ready?'), embedder.embed('and you?')])
   const answers = TEXTS.map(embedder.embed)
   await answers[0]
-  kill(embedder.pids().slice(0, killed))
+  kill(embedderPids().slice(0, killed))
   expect((await Promise.all(answers)).map(({ vector }) => bits(vector))).toEqual(undisturbed)
-  expect(embedder.pids()).toHaveLength(2)
+  expect(embedderPids()).toHaveLength(2)
 })
 
 it('a child killed before it is ready is started again', async () => {
   const embedder = embedderOf(1)
-  kill(embedder.pids())
+  kill(embedderPids())
   expect(await vectorsOf(embedder)).toEqual(undisturbed)
 })
 
@@ -86,18 +86,18 @@ it('children that never become ready end in one error sentence', async () => {
   const embedder = embedderOf(2)
   const failed = embedder.embed('text').catch((reason: unknown) => reason)
   const killing = setInterval(() => {
-    kill(embedder.pids().filter(isRunning))
+    kill(embedderPids().filter(isRunning))
   }, 5)
   const error = await failed
   clearInterval(killing)
   expect(error).toMatchObject({ code: 'EMBEDDER_FAILED', message: expect.stringMatching(/^[A-Z].+\.$/) as string })
-  await vi.waitUntil(() => embedder.pids().length === 0, DEADLINE)
+  await vi.waitUntil(() => embedderPids().length === 0, DEADLINE)
 })
 
 it('weights that are not a model fail with one sentence for every text, and no child is started again', async () => {
   const folder = await modelWith('onnx/model_quantized.onnx', 'garbage '.repeat(1000))
   const embedder = embedderOf(2, await readModel(folder))
-  const started = embedder.pids()
+  const started = embedderPids()
   const results = await Promise.allSettled(TEXTS.map(embedder.embed))
   for (const result of results) {
     expect(result).toMatchObject({
@@ -110,26 +110,26 @@ it('weights that are not a model fail with one sentence for every text, and no c
   }
   await vi.waitUntil(() => gone(started), DEADLINE)
   await expect(embedder.embed('later')).rejects.toMatchObject({ code: 'EMBEDDER_FAILED' })
-  await vi.waitUntil(() => embedder.pids().length === 0, DEADLINE)
+  await vi.waitUntil(() => embedderPids().length === 0, DEADLINE)
 })
 
 it('Ctrl-C, which reaches the children too, does not end them', async () => {
   const embedder = embedderOf(1)
   await embedder.embed('ready?')
-  const before = embedder.pids()
+  const before = embedderPids()
   for (const pid of before) process.kill(pid, 'SIGINT')
   expect(await vectorsOf(embedder)).toEqual(undisturbed)
-  expect(embedder.pids()).toEqual(before)
+  expect(embedderPids()).toEqual(before)
 })
 
 it('closing rejects the texts in flight and ends the children', async () => {
   const embedder = embedderOf(2)
   await embedder.embed('ready?')
-  const children = embedder.pids()
+  const children = embedderPids()
   const results = Promise.allSettled(TEXTS.map(embedder.embed))
   await embedder.close()
   expect(gone(children)).toBe(true)
-  expect(embedder.pids()).toEqual([])
+  expect(embedderPids()).toEqual([])
   for (const result of await results) {
     expect(result).toMatchObject({ status: 'rejected', reason: { code: 'EMBEDDER_FAILED' } })
   }
@@ -139,7 +139,7 @@ it('closing rejects the texts in flight and ends the children', async () => {
 
 it('closing at once, while the children still start, leaves none behind', async () => {
   const embedder = embedderOf(2)
-  const children = embedder.pids()
+  const children = embedderPids()
   await embedder.close()
   expect(gone(children)).toBe(true)
 })
@@ -158,14 +158,14 @@ it.each([
     import { readModel } from '${dist}model.js'
     const embedder = createEmbedder(await readModel(process.argv[2]), 2)
     ${during}
-    console.log(embedder.pids().join(' '))
+    console.log('started')
     setInterval(() => undefined, 1000)`
   // A file of its own, because children inherit --eval.
   const file = join(await temporaryFolder(), 'parent.mjs')
   await writeFile(file, script)
   const parent = spawn(process.execPath, [file, MODEL_FOLDER], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(createInterface(parent.stdout), 'line')) as [string]
-  const children = line.split(' ').map(Number)
+  await once(createInterface(parent.stdout), 'line')
+  const children = embedderPids(parent.pid)
   expect(children).toHaveLength(2)
   parent.kill('SIGKILL')
   await once(parent, 'exit')

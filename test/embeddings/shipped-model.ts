@@ -1,4 +1,5 @@
 // The model that ships, copies of it with one file changed, and a check whether a process still runs.
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -50,6 +51,15 @@ export function isRunning(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** The embedder processes that a process has started and that still run, by id. */
+export function embedderPids(parent = process.pid): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).split('\n')
+  return rows.flatMap((row) => {
+    const [, pid, ppid, state = '', args = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row) ?? []
+    return Number(ppid) === parent && !state.startsWith('Z') && args.includes('embedder-process') ? Number(pid) : []
+  })
 }
 
 /** Vectors as hexadecimal text, so that a comparison is bit for bit and a difference can be read. */

@@ -51,9 +51,13 @@ for (const previous of [undefined, 'first']) {
 vectorCache.close()
 
 const failures = []
+let look
 const { snapshot } = await openIndex({ index, model })
 const live = createLiveIndex({ index, model }, snapshot, {
-  every: () => () => undefined,
+  every: (given) => {
+    look = given
+    return () => undefined
+  },
   onSwap: () => undefined,
   onFailure: (error) => failures.push(error),
   collect: globalThis.gc,
@@ -69,7 +73,7 @@ for (let swap = 0; swap < SWAPS; swap++) {
       return (await lent.select(limits)).nearest(question, 10)
     }),
   )
-  await live.refresh()
+  await look()
   const answers = await Promise.all(asked)
   if (answers.some((labels) => labels.length !== 10)) throw new Error('a question found less than there is')
   await new Promise((resolve) => setImmediate(resolve))

@@ -4,7 +4,6 @@ import { idf, impact, lengthNorm } from '../bm25.js'
 
 export interface LexicalIndex {
   readonly passages: number
-  readonly terms: number
   /** Where the postings of `term` begin and end; equal if no passage has it. */
   readonly postingsOf: (term: string) => { readonly start: number; readonly end: number }
   /** The postings of term number n run from offsets[n] up to, not including, offsets[n + 1]. */
@@ -196,7 +195,6 @@ export function openLexicalFile(file: Buffer): LexicalIndex | undefined {
   }
   return {
     passages,
-    terms,
     postingsOf: (term) => {
       const number = find(term)
       return number < 0 ? { start: 0, end: 0 } : { start: offsets[number] ?? 0, end: offsets[number + 1] ?? 0 }

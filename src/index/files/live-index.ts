@@ -8,8 +8,8 @@ import type { IndexLocation } from './location.js'
 import { indexSettings } from './manifest.js'
 
 export interface LiveIndexOptions {
-  /** Calls `look` regularly until the function it returns is called. */
-  readonly every: (look: () => void) => () => void
+  /** Calls `look`, which checks for a new generation, regularly until the function it returns is called. */
+  readonly every: (look: () => Promise<void>) => () => void
   readonly onSwap: (snapshot: Snapshot) => void
   /** Called once for each generation that became current but cannot be opened. The one in use stays. */
   readonly onFailure: (error: unknown) => void
@@ -65,7 +65,7 @@ export function createLiveIndex(location: IndexLocation, first: Snapshot, option
     return refreshing
   }
 
-  const stop = options.every(() => void refresh())
+  const stop = options.every(refresh)
   return {
     snapshot: () => lease.snapshot,
     use: async (task) => {
@@ -78,7 +78,6 @@ export function createLiveIndex(location: IndexLocation, first: Snapshot, option
         release(own)
       }
     },
-    refresh,
     close: async () => {
       stop()
       await refreshing

@@ -26,6 +26,12 @@ let live: LiveIndex
 let swapped: number[]
 let failures: unknown[]
 let collected: number
+/** Checks for a new generation at once, without waiting for the timer. */
+let look: () => Promise<void>
+const keepLook = (given: () => Promise<void>): (() => void) => {
+  look = given
+  return () => undefined
+}
 
 beforeAll(async () => {
   workshop = await openWorkshop()
@@ -40,8 +46,9 @@ beforeEach(async () => {
   collected = 0
   const first = createFileSnapshot(await workshop.open(folder))
   live = createLiveIndex({ index: folder, model: await readModel(MODEL_FOLDER) }, first, {
-    every: (look) => {
-      const timer = setInterval(look, 10)
+    every: (given) => {
+      look = given
+      const timer = setInterval(() => void look(), 10)
       return () => {
         clearInterval(timer)
       }
@@ -99,7 +106,7 @@ it('one that cannot be opened is reported once and leaves the old one in use; th
   await vi.waitUntil(() => swapped.length > 0, SOON)
   await replaceCurrent(folder, 9)
   await vi.waitUntil(() => failures.length > 0, SOON)
-  for (let look = 0; look < 5; look++) await live.refresh()
+  for (let looks = 0; looks < 5; looks++) await look()
   expect(failures).toMatchObject([{ code: 'INDEX_CORRUPT' }])
   expect(await textOf(live.snapshot(), TWO.id)).toBe(TWO.text)
 
@@ -116,12 +123,12 @@ it('a truncated file does not replace the generation in use', async () => {
   await truncate(join(folder, '2', 'passages.hnsw'), 10)
   const reported: unknown[] = []
   const other = createLiveIndex({ index: folder, model: await readModel(MODEL_FOLDER) }, was, {
-    every: () => () => undefined,
+    every: keepLook,
     onSwap: () => undefined,
     onFailure: (error) => reported.push(error),
     collect: () => undefined,
   })
-  await other.refresh()
+  await look()
   expect(reported).toMatchObject([
     { code: 'INDEX_CORRUPT', message: expect.stringContaining('passages.hnsw') as string },
   ])
